@@ -1,0 +1,12 @@
+//! Heard walks an interviewer through a paced conversation, keeps what the person chooses to tell in
+//! their own words, and puts it together as a narrative in order of time.
+//!
+//! The rooms of the house, from the top down; each uses only those below it:
+//!
+//! - `record`: entries, the chain, the case as it stands.
+//! - `time`: what a date phrase can mean.
+//! - `text`: languages, the program's own words, YAML with positions.
+
+pub mod record;
+pub mod text;
+pub mod time;

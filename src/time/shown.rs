@@ -1,0 +1,248 @@
+//! Times worded as people say them, in English and Danish; never more precise than told.
+
+use chrono::{Datelike as _, NaiveDate};
+
+use super::{Bounds, Reading, Shape};
+use crate::text::UiLang;
+
+/// Returns a reading in words, such as "between June and August 2017"; `None` where no bound is known.
+pub fn show(reading: &Reading, lang: UiLang) -> Option<String> {
+    let words = match reading.shape {
+        Shape::Once => once(reading.outer(), lang),
+        Shape::Lasted => lasted(reading, lang),
+    }?;
+    Some(qualified(words, reading, lang))
+}
+
+fn qualified(words: String, reading: &Reading, lang: UiLang) -> String {
+    match (reading.approximate, reading.uncertain, lang) {
+        (false, false, _) => words,
+        (true, false, UiLang::En) => format!("around {words}"),
+        (true, false, UiLang::Da) => format!("omkring {words}"),
+        (false, true, UiLang::En) => format!("perhaps {words}"),
+        (false, true, UiLang::Da) => format!("måske {words}"),
+        (true, true, UiLang::En) => format!("perhaps around {words}"),
+        (true, true, UiLang::Da) => format!("måske omkring {words}"),
+    }
+}
+
+fn once(within: Bounds, lang: UiLang) -> Option<String> {
+    match (within.earliest, within.latest) {
+        (None, None) => None,
+        (None, Some(last)) => Some(not_after(last, lang)),
+        (Some(first), None) => Some(not_before(first, lang)),
+        (Some(first), Some(last)) => Some(span(first, last, lang)),
+    }
+}
+
+fn lasted(reading: &Reading, lang: UiLang) -> Option<String> {
+    let from = reading
+        .start
+        .earliest
+        .zip(reading.start.latest)
+        .map(|(a, b)| unit(a, b, lang));
+    let to = reading
+        .end
+        .earliest
+        .zip(reading.end.latest)
+        .map(|(a, b)| unit(a, b, lang));
+    match (from, to, lang) {
+        (Some(from), Some(to), UiLang::En) => Some(format!("from {from} to {to}")),
+        (Some(from), Some(to), UiLang::Da) => Some(format!("fra {from} til {to}")),
+        (Some(from), None, UiLang::En) => Some(format!("from {from}")),
+        (Some(from), None, UiLang::Da) => Some(format!("fra {from}")),
+        (None, Some(to), UiLang::En) => Some(format!("until {to}")),
+        (None, Some(to), UiLang::Da) => Some(format!("indtil {to}")),
+        (None, None, _) => once(reading.outer(), lang),
+    }
+}
+
+fn not_after(last: NaiveDate, lang: UiLang) -> String {
+    let next = last.succ_opt().unwrap_or(last);
+    match lang {
+        UiLang::En => format!("before {}", edge(next, lang)),
+        UiLang::Da => format!("før {}", edge(next, lang)),
+    }
+}
+
+fn not_before(first: NaiveDate, lang: UiLang) -> String {
+    let before = first.pred_opt().unwrap_or(first);
+    let edge = if before.month() == 12 && before.day() == 31 {
+        before.year().to_string()
+    } else if last_of_month(before) == before {
+        month_year(before, lang)
+    } else {
+        day(before, lang)
+    };
+    match lang {
+        UiLang::En => format!("after {edge}"),
+        UiLang::Da => format!("efter {edge}"),
+    }
+}
+
+/// A first day named as coarsely as it is: a year, a month or a day.
+fn edge(first: NaiveDate, lang: UiLang) -> String {
+    match (first.month(), first.day()) {
+        (1, 1) => first.year().to_string(),
+        (_, 1) => month_year(first, lang),
+        _ => day(first, lang),
+    }
+}
+
+fn span(first: NaiveDate, last: NaiveDate, lang: UiLang) -> String {
+    if is_unit(first, last) {
+        return unit(first, last, lang);
+    }
+    let whole_months = first.day() == 1 && last_of_month(last) == last;
+    let whole_years = whole_months && first.month() == 1 && last.month() == 12;
+    let (from, to) = if whole_years {
+        (first.year().to_string(), last.year().to_string())
+    } else if whole_months && first.year() == last.year() {
+        (month(first, lang).to_owned(), month_year(last, lang))
+    } else if whole_months {
+        (month_year(first, lang), month_year(last, lang))
+    } else {
+        (day(first, lang), day(last, lang))
+    };
+    match lang {
+        UiLang::En => format!("between {from} and {to}"),
+        UiLang::Da => format!("mellem {from} og {to}"),
+    }
+}
+
+fn is_unit(first: NaiveDate, last: NaiveDate) -> bool {
+    let same_month = first.day() == 1
+        && last_of_month(last) == last
+        && (first.year(), first.month()) == (last.year(), last.month());
+    let same_year = first.ordinal() == 1
+        && (last.month(), last.day()) == (12, 31)
+        && first.year() == last.year();
+    first == last || same_month || same_year
+}
+
+/// A day, month or year by its name; anything else as a span.
+fn unit(first: NaiveDate, last: NaiveDate, lang: UiLang) -> String {
+    if first == last {
+        day(first, lang)
+    } else if !is_unit(first, last) {
+        span(first, last, lang)
+    } else if first.month() == last.month() {
+        month_year(first, lang)
+    } else {
+        first.year().to_string()
+    }
+}
+
+fn last_of_month(day: NaiveDate) -> NaiveDate {
+    let days = u32::from(day.num_days_in_month());
+    day.with_day(days).unwrap_or(day)
+}
+
+fn day(day: NaiveDate, lang: UiLang) -> String {
+    match lang {
+        UiLang::En => format!("{} {}", day.day(), month_year(day, lang)),
+        UiLang::Da => format!("{}. {}", day.day(), month_year(day, lang)),
+    }
+}
+
+fn month_year(day: NaiveDate, lang: UiLang) -> String {
+    format!("{} {}", month(day, lang), day.year())
+}
+
+fn month(day: NaiveDate, lang: UiLang) -> &'static str {
+    const EN: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    const DA: [&str; 12] = [
+        "januar",
+        "februar",
+        "marts",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ];
+    let index = day.month0() as usize;
+    match lang {
+        UiLang::En => EN[index],
+        UiLang::Da => DA[index],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read_edtf;
+    use super::*;
+
+    fn both(edtf: &str) -> (String, String) {
+        let reading = read_edtf(edtf).unwrap();
+        (
+            show(&reading, UiLang::En).unwrap(),
+            show(&reading, UiLang::Da).unwrap(),
+        )
+    }
+
+    #[test]
+    fn each_value_is_said_as_coarsely_as_it_was_told() {
+        for (edtf, en, da) in [
+            ("2019-05-14", "14 May 2019", "14. maj 2019"),
+            ("2019-05", "May 2019", "maj 2019"),
+            ("2019", "2019", "2019"),
+            ("2019-05~", "around May 2019", "omkring maj 2019"),
+            ("2016?", "perhaps 2016", "måske 2016"),
+            ("2016%", "perhaps around 2016", "måske omkring 2016"),
+            (
+                "[2017-06..2017-08]",
+                "between June and August 2017",
+                "mellem juni og august 2017",
+            ),
+            (
+                "[2017-11..2018-02]",
+                "between November 2017 and February 2018",
+                "mellem november 2017 og februar 2018",
+            ),
+            (
+                "2013-05/2014-08",
+                "from May 2013 to August 2014",
+                "fra maj 2013 til august 2014",
+            ),
+            ("201X", "between 2010 and 2019", "mellem 2010 og 2019"),
+            (
+                "[..2020-12-24]",
+                "before 25 December 2020",
+                "før 25. december 2020",
+            ),
+            ("[2019-01-01..]", "after 2018", "efter 2018"),
+            ("2016/..", "from 2016", "fra 2016"),
+            ("../2019-08", "until August 2019", "indtil august 2019"),
+            (
+                "[2018-02-14..2018-02-20]",
+                "between 14 February 2018 and 20 February 2018",
+                "mellem 14. februar 2018 og 20. februar 2018",
+            ),
+        ] {
+            assert_eq!(both(edtf), (en.to_owned(), da.to_owned()), "{edtf}");
+        }
+    }
+
+    #[test]
+    fn where_no_bound_is_known_nothing_is_said() {
+        assert_eq!(show(&Reading::default(), UiLang::En), None);
+    }
+}
