@@ -3,11 +3,13 @@
 //!
 //! The rooms of the house, from the top down; each uses only those below it:
 //!
+//! - `chronology`: moments in order.
 //! - `guide`: questionnaires, paces, settings, frameworks.
 //! - `record`: entries, the chain, the case as it stands.
 //! - `time`: what a date phrase can mean.
 //! - `text`: languages, the program's own words, YAML with positions.
 
+pub mod chronology;
 pub mod guide;
 pub mod record;
 pub mod text;

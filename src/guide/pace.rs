@@ -256,7 +256,7 @@ fn in_range(
 
 /// Returns a number of minutes as a time.
 pub(crate) fn minutes(value: &At<u32>) -> Duration {
-    Duration::from_secs(u64::from(**value) * 60)
+    Duration::from_mins(u64::from(**value))
 }
 
 #[cfg(test)]
@@ -321,6 +321,6 @@ mod tests {
 
     #[test]
     fn minutes_are_sixty_seconds() {
-        assert_eq!(minutes(&At::nowhere(15)), Duration::from_secs(900));
+        assert_eq!(minutes(&At::nowhere(15)), Duration::from_mins(15));
     }
 }
