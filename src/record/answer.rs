@@ -60,29 +60,28 @@ pub struct Asked {
     /// The fact it asks for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fact: Option<FactId>,
+    /// It is about the talk itself and no part of the account, so the answer is never narrated.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub aside: bool,
 }
 
 impl Asked {
-    /// A question that came with no guide, as in a transcript.
-    pub fn outside(text: impl Into<String>, language: Lang) -> Self {
+    /// A question as put, by a guide or by none.
+    pub fn new(guide: Option<GuideRef>, text: impl Into<String>, language: Lang) -> Self {
+        let (text, level) = (text.into(), Level::default());
         Self {
-            guide: None,
-            text: text.into(),
+            guide,
+            text,
             language,
-            level: Level::default(),
+            level,
             fact: None,
+            aside: false,
         }
     }
 
-    /// A question of a guide.
-    pub fn by_guide(guide: GuideRef, text: String, language: Lang) -> Self {
-        Self {
-            guide: Some(guide),
-            text,
-            language,
-            level: Level::default(),
-            fact: None,
-        }
+    /// A question that came with no guide, as in a transcript.
+    pub fn outside(text: impl Into<String>, language: Lang) -> Self {
+        Self::new(None, text, language)
     }
 }
 
