@@ -19,6 +19,7 @@ pub use error::{GuideError, GuideFaults};
 pub use framework::{Element, Framework};
 pub use library::{Library, SourceFile};
 pub use load::load_guide;
+pub(crate) use pace::minutes;
 pub use pace::{
     CheckInPace, ClosingPace, DeclinedPace, EaseInPace, HeavyPace, Pace, PaceChange, SeriesPace,
     SessionPace, StaffPace, StepPace,

@@ -3,6 +3,7 @@
 //!
 //! The rooms of the house, from the top down; each uses only those below it:
 //!
+//! - `interview`: the engine.
 //! - `chronology`: moments in order.
 //! - `guide`: questionnaires, paces, settings, frameworks.
 //! - `record`: entries, the chain, the case as it stands.
@@ -11,6 +12,7 @@
 
 pub mod chronology;
 pub mod guide;
+pub mod interview;
 pub mod record;
 pub mod text;
 pub mod time;

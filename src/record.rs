@@ -20,7 +20,7 @@ mod words;
 
 pub use answer::{Answer, Asked, Choice, Document, Money, Span, Value};
 pub use body::{Audience, Body, Content, Ref, Rel, Via};
-pub use care::{Closing, Note, ReplyKind, StepKind, Turn, WordsApart};
+pub use care::{Allowed, Closing, Note, ReplyKind, StepKind, Turn, WordsApart};
 pub use chain::{Hash, Salt, commit, first_link, link};
 pub use consent::{Consent, Decision, How, Scope};
 pub use desk::{CaseMade, Erased, Particular, Reader, WentOut};

@@ -12,5 +12,5 @@ mod when;
 pub use calendar::CalendarId;
 pub use edtf::{TimeError, read_edtf};
 pub use phrase::{Context, understand};
-pub use shown::show;
+pub use shown::{month_name, show};
 pub use when::{Anchor, Bounds, End, Offset, Reading, Relation, Shape, Unit, When};

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{FactId, GuideRef, Item, Level, Words};
-use crate::text::Lang;
+use crate::text::{Lang, UiLang, screen};
 use crate::time::When;
 
 /// What was said to one question, or unasked.
@@ -136,6 +136,61 @@ impl fmt::Debug for Value {
     }
 }
 
+impl Value {
+    /// Returns the value in words, as told: choices by their id, times as they were said.
+    pub fn in_words(&self, lang: UiLang) -> String {
+        match self {
+            Self::Number(text) | Self::Duration(text) | Self::Place(text) | Self::Person(text) => {
+                text.clone()
+            }
+            Self::Money(money) => money.in_words(lang),
+            Self::YesNo(true) => screen::YES.raw(lang).to_owned(),
+            Self::YesNo(false) => screen::NO.raw(lang).to_owned(),
+            Self::Choice(choice) => choice.0.clone(),
+            Self::Choices(choices) => choices
+                .iter()
+                .map(|c| c.0.as_str())
+                .collect::<Vec<_>>()
+                .join(", "),
+            Self::Scale(number) => number.to_string(),
+            Self::When(when) => when.said.clone(),
+            Self::Span(span) => {
+                let ends = [&span.from, &span.to].into_iter().flatten();
+                ends.map(|when| when.said.as_str())
+                    .collect::<Vec<_>>()
+                    .join(" – ")
+            }
+            Self::Document(document) => document.what.clone(),
+        }
+    }
+}
+
+impl Money {
+    /// Returns the amount with its thousands parted as the language does, and the currency.
+    pub fn in_words(&self, lang: UiLang) -> String {
+        let (point, comma) = match lang {
+            UiLang::En => (',', '.'),
+            UiLang::Da => ('.', ','),
+        };
+        let (whole, part) = self.amount.split_once('.').unwrap_or((&self.amount, ""));
+        if whole.is_empty() || !whole.bytes().all(|b| b.is_ascii_digit()) {
+            return format!("{} {}", self.amount, self.currency);
+        }
+        let mut text = String::new();
+        for (index, digit) in whole.chars().enumerate() {
+            if index > 0 && (whole.len() - index) % 3 == 0 {
+                text.push(point);
+            }
+            text.push(digit);
+        }
+        if !part.is_empty() {
+            text.push(comma);
+            text.push_str(part);
+        }
+        format!("{text} {}", self.currency)
+    }
+}
+
 /// An amount of money as told.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Money {
@@ -199,6 +254,24 @@ mod tests {
         let json = serde_json::to_string(&money).unwrap();
         assert_eq!(json, r#"{"money":{"amount":"35000","currency":"EUR"}}"#);
         assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), money);
+    }
+
+    #[test]
+    fn an_amount_is_parted_as_the_language_does() {
+        let money = |amount: &str| Money {
+            amount: amount.into(),
+            currency: "EUR".into(),
+        };
+        assert_eq!(money("35000").in_words(UiLang::En), "35,000 EUR");
+        assert_eq!(money("1234567.50").in_words(UiLang::Da), "1.234.567,50 EUR");
+        assert_eq!(money("about 300").in_words(UiLang::En), "about 300 EUR");
+    }
+
+    #[test]
+    fn a_value_is_worded_as_it_was_told() {
+        assert_eq!(Value::YesNo(false).in_words(UiLang::Da), "nej");
+        let both = Value::Choices(vec![Choice("a".into()), Choice("b".into())]);
+        assert_eq!(both.in_words(UiLang::En), "a, b");
     }
 
     #[test]

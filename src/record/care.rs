@@ -44,6 +44,9 @@ pub struct Turn {
     /// Observation codes of interviewing rule 5.1, such as `up_shake`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub signs: Vec<String>,
+    /// What let this question be asked, beyond its place in the guide.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allowed_by: Vec<Allowed>,
     /// Chapters struck from the agenda.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub struck: Vec<ChapterId>,
@@ -67,6 +70,7 @@ impl Turn {
             scope: None,
             distress: None,
             signs: Vec::new(),
+            allowed_by: Vec::new(),
             struck: Vec::new(),
             feeling: None,
         }
@@ -85,7 +89,7 @@ impl fmt::Debug for Turn {
 }
 
 /// What the screen shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum StepKind {
@@ -95,10 +99,16 @@ pub enum StepKind {
     Who,
     /// A scope of consent.
     Consent,
-    /// Something is said that needs no answer.
-    Say,
+    /// Welcome: who we are, what is written, what is not promised.
+    Welcome,
+    /// The ground rules are said.
+    Rules,
+    /// Questions wait while someone is here who should not hear.
+    Hold,
     /// How are you?
     CheckIn,
+    /// How are you, before we finish?
+    LastCheckIn,
     /// What we talk about today, and what not.
     Agenda,
     /// Which topic next?
@@ -113,18 +123,41 @@ pub enum StepKind {
     Listen,
     /// Stay, slow down, or pause?
     Stay,
-    /// A break is offered, or held.
+    /// A break is offered.
     Break,
+    /// Away from the questions: a break, or a quiet moment.
+    Away,
     /// A grounding exercise is offered.
     Ground,
     /// Roughly when something was.
     Dating,
     /// A difference is put to the person.
     Clarify,
+    /// Would the person like to hear what was written?
+    ReadbackOffer,
     /// What was written is read to the person.
     Readback,
-    /// The last words.
+    /// Who, where, tonight.
+    LeavingPlan,
+    /// The last words: what comes next, and when.
     Close,
+    /// The last words when time is short.
+    ShortClose,
+}
+
+/// What let a question be asked, beyond its place in the guide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Allowed {
+    /// It was announced, and the person said yes.
+    Signpost,
+    /// The person opened it again.
+    Reopened,
+    /// The person asked to tell more today.
+    CapLifted,
+    /// It is the one landmark prompt after "I do not remember".
+    LandmarkPrompt,
 }
 
 /// What came back.

@@ -152,6 +152,13 @@ impl CaseView {
         }
     }
 
+    /// Drops what was just taken out, with all that was about it.
+    pub fn forget(&mut self, entries: &[EntryRef]) {
+        self.answers.retain(|a| !entries.contains(&a.id));
+        self.renderings
+            .retain(|(_, r)| !entries.contains(&r.passage.answer));
+    }
+
     /// Returns the answers that stand, in the order of telling.
     pub fn answers(&self) -> impl Iterator<Item = &AnswerView> {
         self.answers.iter()

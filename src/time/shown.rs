@@ -150,6 +150,11 @@ fn month_year(day: NaiveDate, lang: UiLang) -> String {
 }
 
 fn month(day: NaiveDate, lang: UiLang) -> &'static str {
+    month_name(day.month(), lang)
+}
+
+/// Returns the name of a month, counted from 1; "" for none.
+pub fn month_name(month: u32, lang: UiLang) -> &'static str {
     const EN: [&str; 12] = [
         "January",
         "February",
@@ -178,11 +183,15 @@ fn month(day: NaiveDate, lang: UiLang) -> &'static str {
         "november",
         "december",
     ];
-    let index = day.month0() as usize;
-    match lang {
-        UiLang::En => EN[index],
-        UiLang::Da => DA[index],
-    }
+    let names = match lang {
+        UiLang::En => EN,
+        UiLang::Da => DA,
+    };
+    month
+        .checked_sub(1)
+        .and_then(|index| names.get(index as usize))
+        .copied()
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
