@@ -15,6 +15,7 @@ mod ids;
 mod log;
 mod passage;
 mod session;
+mod transcript;
 mod view;
 mod words;
 
@@ -35,5 +36,6 @@ pub use session::{
     Ended, EndedBy, Interpreter, ItemClosed, Notes, Opened, Part, Present, ReadBack, SessionKind,
     Standing, Verdict,
 };
+pub use transcript::{Exchange, TranscriptError, read_transcript};
 pub use view::{AnswerView, CaseView, PassageView, SessionView};
 pub use words::{Role, Taken, Words};
