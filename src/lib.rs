@@ -11,6 +11,7 @@
 //! - `text`: languages, the program's own words, YAML with positions.
 
 pub mod chronology;
+pub mod cli;
 pub mod guide;
 pub mod interview;
 pub mod record;

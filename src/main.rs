@@ -1,2 +1,7 @@
-//! Starts the program.
-fn main() {}
+//! Starts the program, and turns an error into words and an exit status.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    heard::cli::main()
+}
