@@ -143,7 +143,7 @@ impl Library {
 }
 
 /// Returns the first key and its value: what a file is, and its id.
-fn head(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn head(text: &str) -> Option<(&str, &str)> {
     let first = text
         .lines()
         .find(|l| !l.trim_start().starts_with('#') && !l.trim().is_empty())?;
