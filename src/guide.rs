@@ -7,6 +7,7 @@
 
 mod condition;
 mod error;
+mod excerpt;
 mod framework;
 mod library;
 mod load;
