@@ -11,6 +11,11 @@
 
 pub mod chronology;
 pub mod guide;
+pub mod narrative;
 pub mod record;
 pub mod text;
 pub mod time;
+
+/// Tests of the crate share cases with the tests beside it, which name it from outside.
+#[cfg(test)]
+extern crate self as heard;
