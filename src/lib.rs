@@ -3,6 +3,8 @@
 //!
 //! The rooms of the house, from the top down; each uses only those below it:
 //!
+//! - `document`: a finished narrative as the bytes of a format.
+//! - `narrative`: a case through consent and a template to a document with sources.
 //! - `chronology`: moments in order.
 //! - `guide`: questionnaires, paces, settings, frameworks.
 //! - `record`: entries, the chain, the case as it stands.
@@ -10,6 +12,7 @@
 //! - `text`: languages, the program's own words, YAML with positions.
 
 pub mod chronology;
+pub mod document;
 pub mod guide;
 pub mod narrative;
 pub mod record;
