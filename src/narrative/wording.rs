@@ -134,7 +134,7 @@ impl Wording<'_> {
             return Vec::new();
         };
         let said = date.text.to_lowercase();
-        if paragraphs.iter().any(|p| p.to_lowercase().contains(&said)) {
+        if paragraphs.iter().any(|p| holds(&p.to_lowercase(), &said)) {
             return Vec::new();
         }
         let colon = format!("{} ", self.tongue.raw(&LEAD_COLON));
@@ -266,6 +266,15 @@ impl Wording<'_> {
         pieces.retain(|piece| !matches!(piece, Piece::Run(run) if run.text.is_empty()));
         pieces
     }
+}
+
+/// Says whether words stand in a text, and not only inside longer ones.
+fn holds(text: &str, words: &str) -> bool {
+    let is_inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(words).any(|(at, found)| {
+        let (before, after) = (&text[..at], &text[at + found.len()..]);
+        !is_inside(before.chars().next_back()) && !is_inside(after.chars().next())
+    })
 }
 
 fn ends_with_sign(pieces: &[Piece]) -> bool {

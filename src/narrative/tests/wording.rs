@@ -239,6 +239,12 @@ fn a_time_that_is_among_the_words_is_not_said_twice() {
 }
 
 #[test]
+fn a_time_inside_a_longer_word_is_none_of_the_words() {
+    let text = marked("Maybe 20160 left.", |cut| at(cut, "2016"));
+    assert_eq!(text, "2016: Maybe 20160 left.");
+}
+
+#[test]
 fn a_time_in_another_language_is_shown_and_never_sharper() {
     let mut story = Story::with_talk();
     let passage = story.tell("We left.");
@@ -434,4 +440,121 @@ fn a_guide_that_was_read_already_is_not_read_again() {
     assert_eq!(text(&materials), "x A lot");
     materials.read = &read;
     assert_eq!(text(&materials), "About money, I said: A lot.");
+}
+
+/// The one passage of a case through a template about the person.
+fn third(change: impl Fn(&mut crate::record::Cut), label: &str) -> String {
+    let yaml = "template: own\ntitle: {en: Own}\npurpose: {en: x}\nlanguages: [en]\nvoice: third\n\
+                editions: [working]\nrecipients: []\njurisdiction: DK\n\
+                law_as_of: \"2026-11-01\"\nstatus: x\nsources: []\n";
+    let desk = Desk::with_yaml(yaml, "{{ sentence(passage=passages[0]) }}");
+    let mut story = Story::new(label);
+    story.talk("2026-03-02");
+    let passage = story.tell("The house was sold.");
+    story.mark(passage, change);
+    whole(&desk.make(&story, &Request::working("own")).unwrap())
+}
+
+#[test]
+fn what_others_told_is_worded_about_the_person_too() {
+    let told_by =
+        |cut: &mut crate::record::Cut| cut.knowledge = Knowledge::ToldBy("an aunt".into());
+    assert_eq!(
+        third(told_by, "Swallow"),
+        "As an aunt told Swallow: The house was sold.\n"
+    );
+    assert_eq!(
+        third(told_by, ""),
+        "As an aunt told the person: The house was sold.\n"
+    );
+    let inferred = |cut: &mut crate::record::Cut| cut.knowledge = Knowledge::Inferred;
+    assert_eq!(
+        third(inferred, "Swallow"),
+        "A conclusion of Swallow: The house was sold.\n"
+    );
+}
+
+#[test]
+fn what_others_told_names_who_as_a_mark_and_the_words_as_told() {
+    let mut story = Story::with_talk();
+    let passage = story.tell("The house was sold.");
+    story.mark(passage, |cut| {
+        cut.knowledge = Knowledge::ToldBy("my aunt".into());
+    });
+    let narrative = made(&story);
+    let kinds: Vec<_> = narrative
+        .runs()
+        .filter(|run| run.source.passage().is_some())
+        .map(|run| (run.source.kind(), run.text.as_str()))
+        .collect();
+    let expected = [
+        ("fixed", "As "),
+        ("marked", "my aunt"),
+        ("fixed", " told me: "),
+        ("passage", "The house was sold."),
+    ];
+    assert_eq!(kinds, expected);
+}
+
+#[test]
+fn a_time_as_an_answer_is_not_said_twice() {
+    let mut when = crate::record::Cut::default();
+    at(&mut when, "May 2019");
+    let answer = value(Value::When(when.when.clone().unwrap()));
+    let mut story = Story::with_talk();
+    let passage = story.answer(to("arrival", answer));
+    story.mark(passage, |cut| cut.when.clone_from(&when.when));
+    assert_eq!(numbered(&made(&story)), ["What about arrival? May 2019."]);
+}
+
+#[test]
+fn words_stand_before_a_value_that_goes_with_them() {
+    let mut answer = said("a little money");
+    let (amount, currency) = ("500".into(), "EUR".into());
+    answer.value = Some(Value::Money(Money { amount, currency }));
+    assert_eq!(
+        english(&to("pay", answer)),
+        "What about pay? a little money"
+    );
+}
+
+#[test]
+fn a_region_of_the_language_is_the_language() {
+    let mut answer = said("We left the house.");
+    answer.words = answer.words.map(|w| Words {
+        language: lang("en-GB"),
+        ..w
+    });
+    let mut story = Story::with_talk();
+    story.answer(answer);
+    let narrative = made(&story);
+    assert_eq!(numbered(&narrative), ["We left the house."]);
+    let told = narrative.runs().find(|run| run.source.is_told()).unwrap();
+    assert_eq!(told.language.as_str(), "en-GB");
+}
+
+#[test]
+fn a_later_rendering_stands_for_an_earlier_one() {
+    let mut story = Story::with_talk();
+    let passage = story.tell("We left.");
+    story.render(passage, "da", "Vi gik.");
+    story.render(passage, "da", "Vi tog af sted.");
+    let narrative = Desk::new().make(&story, &danish()).unwrap();
+    assert_eq!(numbered(&narrative), ["Vi tog af sted."]);
+}
+
+#[test]
+fn sessions_are_numbered_by_those_that_stand_in_the_document() {
+    let mut story = Story::with_talk();
+    let held = story.tell("not for the document");
+    story.hold(held, Holding::LeftOut);
+    story.talk("2026-03-05");
+    story.tell("I left.");
+    let narrative = made(&story);
+    assert!(
+        narrative.notes[0]
+            .text
+            .starts_with("Told on 5 March 2026, session 1,")
+    );
+    assert!(whole(&narrative).contains("in one talk:"));
 }
