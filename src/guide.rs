@@ -7,6 +7,7 @@
 
 mod condition;
 mod error;
+mod excerpt;
 mod framework;
 mod library;
 mod load;
@@ -15,8 +16,10 @@ mod questions;
 mod setting;
 
 pub use condition::{Condition, ConditionError};
+pub(crate) use error::lines;
 pub use error::{GuideError, GuideFaults};
 pub use framework::{Element, Framework};
+pub(crate) use library::head;
 pub use library::{Library, SourceFile};
 pub use load::load_guide;
 pub(crate) use pace::minutes;

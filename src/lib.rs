@@ -3,6 +3,9 @@
 //!
 //! The rooms of the house, from the top down; each uses only those below it:
 //!
+//! - `cli`: arguments in, calls down, words out.
+//! - `document`: a finished narrative as the bytes of a format.
+//! - `narrative`: a case through consent and a template to a document with sources.
 //! - `interview`: the engine.
 //! - `chronology`: moments in order.
 //! - `guide`: questionnaires, paces, settings, frameworks.
@@ -12,8 +15,13 @@
 
 pub mod chronology;
 pub mod cli;
+pub mod document;
 pub mod guide;
 pub mod interview;
+pub mod narrative;
 pub mod record;
 pub mod text;
 pub mod time;
+
+#[cfg(test)]
+extern crate self as heard;

@@ -1,11 +1,12 @@
 //! Words that the program itself brings along, and care for the words of others.
 //!
 //! Holds the languages, the tables of spoken and shown texts, texts in several languages as guides
-//! write them, YAML with positions, and the cleaning of text before it meets a terminal. Knows
-//! nothing of interviews. Always pure.
+//! write them, YAML with positions, and the cleaning of text before it meets a terminal or a
+//! document. Knows nothing of interviews. Always pure.
 
 mod lang;
 mod localised;
+pub mod markup;
 pub mod near;
 mod safe;
 pub mod screen;

@@ -85,23 +85,22 @@ impl GuideError {
 
 /// Everything that is wrong with a file, in the order of its lines.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, miette::Diagnostic)]
-#[error("{}", self.lines())]
+#[error("{}", lines(&self.0))]
 pub struct GuideFaults(pub Vec<GuideError>);
 
-impl GuideFaults {
-    fn lines(&self) -> String {
-        let mut text = String::new();
-        for fault in &self.0 {
-            if !text.is_empty() {
-                text.push_str("\nerror: ");
-            }
-            text.push_str(&fault.to_string());
-            if let Some(help) = miette::Diagnostic::help(fault) {
-                text = text + "\nhelp: " + &help.to_string();
-            }
+/// Returns faults as lines, each with its help below it.
+pub(crate) fn lines<E: miette::Diagnostic>(faults: &[E]) -> String {
+    let mut text = String::new();
+    for fault in faults {
+        if !text.is_empty() {
+            text.push_str("\nerror: ");
         }
-        text
+        text.push_str(&fault.to_string());
+        if let Some(help) = miette::Diagnostic::help(fault) {
+            text = text + "\nhelp: " + &help.to_string();
+        }
     }
+    text
 }
 
 impl From<GuideError> for GuideFaults {

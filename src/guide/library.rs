@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Framework, Guide, GuideError, GuideFaults, Pace, Setting, load_guide};
+use super::{
+    Framework, Guide, GuideError, GuideFaults, Pace, Question, Setting, excerpt, load_guide,
+};
+use crate::record::QuestionId;
 use crate::text::near;
 use crate::text::yaml::Place;
 
@@ -89,6 +92,31 @@ impl Library {
         load_guide(&file.name, &file.text, &elements)
     }
 
+    /// Returns those questions of a guide that it has, without reading more of it than needed and
+    /// without checking the rest.
+    ///
+    /// # Errors
+    ///
+    /// As [`Library::guide`].
+    pub fn questions(
+        &self,
+        id: &str,
+        wanted: &BTreeSet<QuestionId>,
+    ) -> Result<Vec<Question>, GuideFaults> {
+        let file = self.find("guide", id)?;
+        let excerpts = wanted
+            .iter()
+            .map(|question| excerpt::question(&file.name, &file.text, question));
+        if let Some(questions) = excerpts.collect() {
+            return Ok(questions);
+        }
+        let guide = self.guide(id)?;
+        let found = wanted
+            .iter()
+            .filter_map(|question| guide.question(question));
+        Ok(found.map(|(_, question)| question.clone()).collect())
+    }
+
     /// Returns a pace.
     ///
     /// # Errors
@@ -143,7 +171,7 @@ impl Library {
 }
 
 /// Returns the first key and its value: what a file is, and its id.
-fn head(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn head(text: &str) -> Option<(&str, &str)> {
     let first = text
         .lines()
         .find(|l| !l.trim_start().starts_with('#') && !l.trim().is_empty())?;
@@ -205,6 +233,23 @@ mod tests {
             .with_files(vec![added("guide: ours\n")])
             .unwrap();
         assert!(library.ids("guide").contains(&"ours".to_owned()));
+    }
+
+    #[test]
+    fn questions_can_be_had_without_the_whole_guide() {
+        let text = "guide: ours\ntitle: {en: x}\npace: standard\nchapters:\n  - id: a\n    title: {en: x}\n    \
+                    phase: account\n    questions:\n      - id: b\n        ask: {en: B}\n        because: {en: x}\n        \
+                    answer: line\n        level: 0\n        purpose: x\n      - {id: c, ask: {en: C}, because: \
+                    {en: x}, answer: line, level: 0, purpose: x}\n";
+        let library = Library::embedded().with_files(vec![added(text)]).unwrap();
+        let asked = |ids: &[&str]| -> Vec<String> {
+            let wanted = ids.iter().map(|id| QuestionId::from(*id)).collect();
+            let found = library.questions("ours", &wanted).unwrap();
+            found.iter().map(|q| q.id.to_string()).collect()
+        };
+        assert_eq!(asked(&["b"]), ["b"]);
+        assert_eq!(asked(&["b", "c", "not-there"]), ["b", "c"]);
+        assert!(library.questions("theirs", &BTreeSet::new()).is_err());
     }
 
     #[test]

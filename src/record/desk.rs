@@ -107,6 +107,14 @@ pub struct Particular {
     pub value: Option<String>,
 }
 
+impl Particular {
+    /// A particular with its value; `None` takes it back.
+    pub fn new(name: impl Into<String>, value: Option<String>) -> Self {
+        let name = name.into();
+        Self { name, value }
+    }
+}
+
 /// Shows the name alone.
 impl fmt::Debug for Particular {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

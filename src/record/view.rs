@@ -35,7 +35,7 @@ pub struct CaseView {
     closed: Vec<ItemClosed>,
     held: Vec<Held>,
     renderings: Vec<(EntryRef, Rendering)>,
-    readbacks: Vec<ReadBack>,
+    readbacks: Vec<(DateTime<FixedOffset>, ReadBack)>,
 }
 
 /// One session.
@@ -138,7 +138,7 @@ impl CaseView {
             Content::ItemClosed(item) => self.closed.push(item.clone()),
             Content::Held(held) => self.held.push(held.clone()),
             Content::Rendering(rendering) => self.renderings.push((id, rendering.clone())),
-            Content::ReadBack(read) => self.readbacks.push(read.clone()),
+            Content::ReadBack(read) => self.readbacks.push((body.at, read.clone())),
             Content::WentOut(line) => self.register.push(line.clone()),
             Content::CaseMade(made) => {
                 self.label.clone_from(&made.label);

@@ -1,7 +1,11 @@
 //! Passages of a case: what each holds, and what keeps it out of documents.
 
+use chrono::{DateTime, FixedOffset};
+
 use super::{AnswerView, CaseView};
-use crate::record::{Cut, EntryRef, Held, Holding, PassageRef, Range, Rendering, Verdict, Words};
+use crate::record::{
+    Cut, EntryRef, Held, Holding, PassageRef, Range, ReadBack, Rendering, Verdict, Words,
+};
 use crate::text::Lang;
 
 /// One passage of an answer that stands.
@@ -88,13 +92,21 @@ impl CaseView {
             .min_by_key(|how| *how != Holding::Private)
     }
 
-    fn confirmed(&self, id: PassageRef) -> bool {
-        let last = self.readbacks.iter().rfind(|r| {
+    /// Returns what the person said last when this passage was read to them, and when; a wish to
+    /// decide later does not count.
+    pub fn read_back(&self, id: PassageRef) -> Option<(DateTime<FixedOffset>, &ReadBack)> {
+        let decided = |r: &ReadBack| {
             r.passage.answer == id.answer
                 && inside(id.range, r.passage.range)
                 && r.verdict != Verdict::Later
-        });
-        last.is_some_and(|r| r.verdict == Verdict::Confirmed)
+        };
+        let last = self.readbacks.iter().rfind(|(_, read)| decided(read));
+        last.map(|(at, read)| (*at, read))
+    }
+
+    fn confirmed(&self, id: PassageRef) -> bool {
+        self.read_back(id)
+            .is_some_and(|(_, read)| read.verdict == Verdict::Confirmed)
     }
 
     pub(super) fn take_cuts(&mut self, answer: EntryRef, cuts: &[Cut]) {

@@ -1,0 +1,15 @@
+//! A finished narrative as the bytes of a format.
+//!
+//! Each format is a function of a [`Narrative`] and of nothing else, so that a new one touches no
+//! other and the same narrative gives the same bytes. Always pure.
+//!
+//! [`Narrative`]: crate::narrative::Narrative
+
+mod html;
+mod markdown;
+
+pub use html::html;
+pub use markdown::markdown;
+
+#[cfg(test)]
+mod tests;
