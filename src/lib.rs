@@ -7,6 +7,7 @@
 //! - `document`: a finished narrative as the bytes of a format.
 //! - `narrative`: a case through consent and a template to a document with sources.
 //! - `interview`: the engine.
+//! - `vault`: the only writer of case data: encrypted, sealed, durable.
 //! - `chronology`: moments in order.
 //! - `guide`: questionnaires, paces, settings, frameworks.
 //! - `record`: entries, the chain, the case as it stands.
@@ -22,6 +23,7 @@ pub mod narrative;
 pub mod record;
 pub mod text;
 pub mod time;
+pub mod vault;
 
 #[cfg(test)]
 extern crate self as heard;

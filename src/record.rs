@@ -30,6 +30,7 @@ pub use ids::{
     CaseId, ChapterId, EntryRef, FactId, GuideRef, Item, Label, Level, LogId, QuestionId,
     StyleError,
 };
+pub(crate) use log::entry_line;
 pub use log::{Fault, Log, LogError, Seal};
 pub use passage::{Cut, Held, Holding, Knowledge, Mark, PassageRef, Range, Rendering};
 pub use session::{

@@ -170,7 +170,7 @@ fn marked<'a>(
 ) -> Option<(bool, &'a str)> {
     let (name, rest) = line.split_once(':')?;
     match marks {
-        Marks::QuestionAnswer => match name.trim() {
+        Marks::QuestionAnswer => match name.trim_start() {
             "A" => Some((true, rest)),
             "Q" => Some((false, rest)),
             _ => None,
