@@ -4,13 +4,25 @@
 //! Only here is the environment read, and the clock.
 
 mod args;
+mod case;
+mod cases;
 mod clock;
 mod completions;
+mod demo;
 mod failure;
 mod guide;
 mod house;
+mod import;
+mod init;
+mod interview;
+mod keeping;
+mod key;
 mod man;
+mod narrative;
 mod out;
+mod papers;
+mod passphrase;
+mod play;
 
 use std::process::ExitCode;
 
@@ -38,6 +50,13 @@ pub fn main() -> ExitCode {
 fn run(args: &Args, out: &mut Out) -> Result<(), Failure> {
     let house = House::new(&args.global)?;
     match &args.command {
+        Command::Demo(args) => demo::run(args, &house, out),
+        Command::Init(args) => init::run(args, &house, out),
+        Command::Interview(args) => interview::run(args, &house, out),
+        Command::Import(args) => import::run(args, &house, out),
+        Command::Narrative(args) => narrative::run(args, &house, out),
+        Command::Case(args) => case::run(args, &house, out),
+        Command::Key(args) => key::run(args, &house, out),
         Command::Completions(args) => completions::run(args, out),
         Command::Man(args) => man::run(args, out),
         Command::Guide(args) => guide::run(args, &house, out),

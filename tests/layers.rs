@@ -40,8 +40,8 @@ const WORLD: [&str; 9] = [
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in fs::read_dir(folder).expect("a folder of sources") {
+        let path = entry.expect("a file in it").path();
         if path.is_dir() {
             found.extend(sources(&path));
         } else if path.extension().is_some_and(|e| e == "rs") {
@@ -55,19 +55,13 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 fn files() -> Vec<(String, PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let room_of = |path: &Path| {
-        let inside = path.strip_prefix(&root).unwrap();
-        let first = inside
-            .components()
-            .next()
-            .unwrap()
-            .as_os_str()
-            .to_str()
-            .unwrap()
-            .to_owned();
+        let inside = path.strip_prefix(&root).expect("a path below the root");
+        let first = inside.iter().next().expect("a name");
+        let first = first.to_string_lossy();
         first.trim_end_matches(".rs").to_owned()
     };
     let all = sources(&root).into_iter().map(|path| {
-        let text = fs::read_to_string(&path).unwrap();
+        let text = fs::read_to_string(&path).expect("a source file is text");
         (room_of(&path), path, text)
     });
     all.filter(|(room, ..)| !matches!(room.as_str(), "main" | "lib"))
@@ -76,11 +70,11 @@ fn files() -> Vec<(String, PathBuf, String)> {
 
 /// Returns the rooms that a file names with `crate::`.
 fn named(text: &str) -> BTreeSet<String> {
-    let code: String = text
-        .lines()
+    let lines = text.lines();
+    let code: Vec<&str> = lines
         .filter(|line| !line.trim_start().starts_with("//"))
-        .map(|line| format!("{line}\n"))
         .collect();
+    let code = code.join("\n");
     let after = |part: &str| {
         let end = part
             .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')

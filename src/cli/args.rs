@@ -52,7 +52,7 @@ pub(super) struct Global {
     /// Adds document templates from a folder, under ids of their own.
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) templates: Option<PathBuf>,
-    /// No colour, no redrawing, no box lines; also set by NO_COLOR.
+    /// No colour, no redrawing, no box lines; also set by `NO_COLOR`.
     #[arg(long, global = true, action = ArgAction::SetTrue)]
     pub(super) plain: bool,
     /// No progress.
@@ -71,7 +71,14 @@ fn screen_language(text: &str) -> Result<UiLang, String> {
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Demo(super::demo::DemoArgs),
+    Init(super::init::InitArgs),
+    Interview(super::interview::InterviewArgs),
+    Import(super::import::ImportArgs),
+    Narrative(super::narrative::NarrativeArgs),
+    Case(super::case::CaseArgs),
     Guide(super::guide::GuideArgs),
+    Key(super::key::KeyArgs),
     Completions(super::completions::CompletionsArgs),
     Man(super::man::ManArgs),
 }

@@ -8,9 +8,8 @@ use super::failure::Failure;
 use super::out::Out;
 
 /// Prints completions for a shell.
-///
-/// Example: heard completions bash > /etc/bash_completion.d/heard
 #[derive(Debug, ClapArgs)]
+#[command(after_help = "Example: heard completions bash > /etc/bash_completion.d/heard")]
 pub(super) struct CompletionsArgs {
     /// The shell.
     shell: Shell,

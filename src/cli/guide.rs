@@ -10,9 +10,8 @@ use crate::guide::{Guide, Question};
 use crate::text::{Lang, UiLang};
 
 /// Lists and shows guides.
-///
-/// Example: heard guide show life-story
 #[derive(Debug, ClapArgs)]
+#[command(after_help = "Example: heard guide show life-story")]
 pub(super) struct GuideArgs {
     #[command(subcommand)]
     command: GuideCommand,

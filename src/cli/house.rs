@@ -8,8 +8,11 @@ use etcetera::BaseStrategy as _;
 
 use super::args::Global;
 use super::failure::Failure;
+use super::{clock, passphrase};
 use crate::guide::{Library, SourceFile};
+use crate::narrative::TemplateLibrary;
 use crate::text::UiLang;
+use crate::vault::{Identity, OpenVault, Vault};
 
 /// What surrounds a command.
 #[derive(Debug)]
@@ -48,6 +51,32 @@ impl House {
         })
     }
 
+    /// Finds the vault and opens it: a demo vault by its public key, a real one by yours.
+    pub(super) fn open(&self) -> Result<OpenVault, Failure> {
+        let vault = Vault::find(&self.vault())?;
+        self.open_found(vault)
+    }
+
+    /// Opens a vault that was found.
+    pub(super) fn open_found(&self, vault: Vault) -> Result<OpenVault, Failure> {
+        clock::check(vault.is_demo())?;
+        let identity = if vault.is_demo() {
+            vault.demo_identity()?
+        } else {
+            self.unlock()?
+        };
+        Ok(OpenVault::open(vault, identity, &self.state())?)
+    }
+
+    /// Opens your key.
+    pub(super) fn unlock(&self) -> Result<Identity, Failure> {
+        passphrase::unlock(
+            &self.identity(),
+            self.global.passphrase_file.as_deref(),
+            self.lang,
+        )
+    }
+
     /// Returns the folder of the vault.
     pub(super) fn vault(&self) -> PathBuf {
         self.global
@@ -75,6 +104,15 @@ impl House {
         match &self.global.guides {
             None => Ok(library),
             Some(folder) => Ok(library.with_files(files(folder, &["yaml", "yml"])?)?),
+        }
+    }
+
+    /// Returns all templates: what ships, and what `--templates` adds.
+    pub(super) fn templates(&self) -> Result<TemplateLibrary, Failure> {
+        let library = TemplateLibrary::embedded();
+        match &self.global.templates {
+            None => Ok(library),
+            Some(folder) => Ok(library.with_files(files(folder, &["yaml", "tera"])?)?),
         }
     }
 }

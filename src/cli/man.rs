@@ -9,9 +9,8 @@ use super::failure::Failure;
 use super::out::Out;
 
 /// Writes the manual pages, one for each command.
-///
-/// Example: heard man /usr/local/share/man/man1
 #[derive(Debug, ClapArgs)]
+#[command(after_help = "Example: heard man /usr/local/share/man/man1")]
 pub(super) struct ManArgs {
     /// The folder; made if it is missing.
     dir: PathBuf,

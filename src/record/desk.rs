@@ -86,6 +86,27 @@ pub struct WentOut {
     pub sha256: String,
 }
 
+impl WentOut {
+    /// A working edition that was written in a format, for nobody in particular.
+    pub fn new(
+        template: impl Into<String>,
+        language: Lang,
+        format: impl Into<String>,
+        sha256: impl Into<String>,
+    ) -> Self {
+        Self {
+            template: template.into(),
+            language,
+            edition: "working".to_owned(),
+            format: format.into(),
+            recipient: None,
+            scope: None,
+            passages: Vec::new(),
+            sha256: sha256.into(),
+        }
+    }
+}
+
 /// Shows no recipient.
 impl fmt::Debug for WentOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

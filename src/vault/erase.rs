@@ -112,7 +112,7 @@ impl OpenVault {
     /// # Errors
     ///
     /// [`VaultError::Busy`], [`VaultError::Disk`].
-    pub fn erase_case(&mut self, case: Case) -> Result<(), VaultError> {
+    pub fn erase_case(&mut self, case: &Case) -> Result<(), VaultError> {
         let lock = Lock::take(&self.state, case.id)?;
         self.remove_live_files(case.id)?;
         disk::remove_folder(&case.folder)?;

@@ -63,6 +63,8 @@ pub struct Identity {
     state: AgeKey,
     signing: SigningKey,
     card: Card,
+    /// Where the owner works, as the person is told; "" where it is not said.
+    organisation: String,
 }
 
 impl fmt::Debug for Identity {
@@ -77,7 +79,7 @@ impl Identity {
         let own = AgeKey::generate();
         let signing = SigningKey::generate();
         let card = Card {
-            name: name.trim().to_owned(),
+            name: one_line(name),
             recipient: own.to_public().to_string(),
             signing: signing.public().to_owned(),
         };
@@ -86,7 +88,23 @@ impl Identity {
             state: AgeKey::generate(),
             signing,
             card,
+            organisation: String::new(),
         }
+    }
+
+    /// The same key of someone who works here, as the person is told at the opening.
+    #[must_use]
+    pub fn at(self, organisation: &str) -> Self {
+        let organisation = one_line(organisation);
+        Self {
+            organisation,
+            ..self
+        }
+    }
+
+    /// Returns where the owner works; "" where it is not said.
+    pub fn organisation(&self) -> &str {
+        &self.organisation
     }
 
     /// Returns what others need to know of this key.
@@ -210,8 +228,9 @@ impl Identity {
         let (own, state) = (self.own.to_string(), self.state.to_string());
         write!(
             text,
-            "{HEAD}\n# name: {name}\n# signing key: {signing}\n# public key: {recipient}\n{}\n\
+            "{HEAD}\n# name: {name}\n# organisation: {}\n# signing key: {signing}\n# public key: {recipient}\n{}\n\
              # For this device's state. Its public half stands nowhere.\n{}\n",
+            self.organisation,
             own.expose_secret(),
             state.expose_secret()
         )
@@ -257,6 +276,7 @@ struct Parts {
     own: AgeKey,
     state: AgeKey,
     name: String,
+    organisation: String,
     /// The public signing key that this key vouches for.
     signing: String,
 }
@@ -282,6 +302,7 @@ impl Parts {
             own,
             state,
             name: said("# name: ").unwrap_or_default().to_owned(),
+            organisation: said("# organisation: ").unwrap_or_default().to_owned(),
             signing: said("# signing key: ").unwrap_or_default().to_owned(),
         })
     }
@@ -306,8 +327,14 @@ impl Parts {
             state: self.state,
             signing,
             card,
+            organisation: self.organisation,
         })
     }
+}
+
+/// Returns a text on one line: the file of a key is read line by line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -324,10 +351,14 @@ mod tests {
     fn a_key_opens_with_its_passphrase_and_no_other() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("identity.age");
-        let key = Identity::generate("A.B.");
+        let key = Identity::generate("A.B.\n# x").at("The House");
         key.store(&path, &phrase("correct horse"), QUICK).unwrap();
         let again = Identity::unlock(&path, &phrase("correct horse")).unwrap();
         assert_eq!(again.card(), key.card());
+        assert_eq!(
+            (again.name(), again.organisation()),
+            ("A.B. # x", "The House")
+        );
         assert!(matches!(
             Identity::unlock(&path, &phrase("wrong horse x")),
             Err(VaultError::WrongPassphrase(_))

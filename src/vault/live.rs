@@ -95,23 +95,26 @@ impl LiveFolder<'_> {
         self.state.join("live").join(format!("{words}.age"))
     }
 
+    fn draft_path(&self, words: LogId) -> PathBuf {
+        self.state.join("drafts").join(format!("{words}.age"))
+    }
+
     /// Returns a new session; nothing of it is on the disk until something is kept.
     pub(super) fn begin(&self, mut opened: Opened, lock: Lock) -> Result<Live, VaultError> {
-        let path = self.path(opened.log);
-        if let Some(folder) = path.parent() {
-            disk::make_folder(folder)?;
+        for folder in ["live", "drafts"] {
+            disk::make_folder(&self.state.join(folder))?;
         }
         let care = random::log_id();
         opened.beside = Some(care);
-        Ok(self.live(path, opened, care, lock))
+        Ok(self.live(opened, care, lock))
     }
 
-    fn live(&self, path: PathBuf, opened: Opened, care: LogId, lock: Lock) -> Live {
+    fn live(&self, opened: Opened, care: LogId, lock: Lock) -> Live {
         let words = Log::new(opened.case, opened.log);
         Live {
             case: opened.case,
-            draft_path: path.with_extension("draft.age"),
-            path,
+            draft_path: self.draft_path(opened.log),
+            path: self.path(opened.log),
             state_key: self.key.clone(),
             by: self.by.to_owned(),
             words,
@@ -127,14 +130,19 @@ impl LiveFolder<'_> {
         let folder = self.state.join("live");
         let mut found = Vec::new();
         for name in disk::names(&folder, ".age")? {
-            if name.ends_with(".draft") {
-                continue;
-            }
             let path = folder.join(format!("{name}.age"));
             let (head, _) = self.read(&path)?;
             found.push((head.case, path));
         }
         Ok(found)
+    }
+
+    /// Removes a session's files from the device.
+    pub(super) fn remove(&self, path: &Path) -> Result<(), VaultError> {
+        if let Some(name) = path.file_name() {
+            disk::remove(&self.state.join("drafts").join(name))?;
+        }
+        disk::remove(path)
     }
 
     fn read(&self, path: &Path) -> Result<(Head, Zeroizing<String>), VaultError> {
@@ -154,7 +162,7 @@ impl LiveFolder<'_> {
     pub(super) fn resume(&self, path: &Path, lock: Lock) -> Result<Live, VaultError> {
         let (head, text) = self.read(path)?;
         let care = head.care;
-        let mut live = self.live(path.to_path_buf(), head.opened, care, lock);
+        let mut live = self.live(head.opened, care, lock);
         for (index, line) in text.trim_end().lines().enumerate().skip(1) {
             live.take_line(line).map_err(|source| VaultError::Log {
                 path: path.to_path_buf(),
@@ -385,6 +393,10 @@ impl Live {
     /// # Errors
     ///
     /// [`VaultError::Disk`]; the text kept before still is.
+    ///
+    /// # Panics
+    ///
+    /// Never: a draft has string keys and nothing that JSON cannot hold.
     pub fn keep_draft(&self, draft: &Draft) -> Result<(), VaultError> {
         let text = serde_json::to_string(draft).expect("a draft has string keys");
         disk::replace(

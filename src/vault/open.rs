@@ -121,7 +121,7 @@ impl OpenVault {
             [(id, _)] => Ok(*id),
             [] => Err(VaultError::NoCase {
                 name: name.to_owned(),
-                help: self.nearest(name, &labels),
+                help: nearest(name, &labels),
             }),
             many => Err(VaultError::ManyCases {
                 name: name.to_owned(),
@@ -132,12 +132,6 @@ impl OpenVault {
                     .join(", "),
             }),
         }
-    }
-
-    fn nearest(&self, name: &str, labels: &[(CaseId, String)]) -> Option<String> {
-        let known = labels.iter().map(|(_, label)| label.as_str());
-        near::did_you_mean(name, known)
-            .or_else(|| Some("`heard case list` shows the cases".to_owned()))
     }
 
     /// Makes a case under a pseudonym.
@@ -210,7 +204,7 @@ impl OpenVault {
         let folder = self.vault.case(id);
         let path = folder.join("case.key.age");
         let keys = CaseKeys::read(&path, &self.identity)?.ok_or(VaultError::Damaged(path))?;
-        let care = match CaseKeys::read(&folder.join("care.key.age"), &self.identity) {
+        let for_care = match CaseKeys::read(&folder.join("care.key.age"), &self.identity) {
             Ok(keys) => keys,
             Err(VaultError::NotForYou(_)) => None,
             Err(fault) => return Err(fault),
@@ -219,7 +213,7 @@ impl OpenVault {
             id,
             folder,
             keys,
-            care_keys: care,
+            care_keys: for_care,
             logs: Vec::new(),
             troubles: Vec::new(),
         };
@@ -301,12 +295,15 @@ impl OpenVault {
         at: DateTime<FixedOffset>,
     ) -> Result<(), VaultError> {
         if live.is_begun() {
-            let care = live.opened_notes() == Notes::Kept;
-            let logs = care.then(|| live.care.clone()).into_iter();
-            let logs = logs.chain([live.words.clone()]).collect();
+            let mut logs = vec![live.words.clone()];
+            if live.opened_notes() == Notes::Kept {
+                logs.insert(0, live.care.clone());
+            }
             self.put(case, logs, at)?;
         }
-        live.remove_files()
+        live.remove_files()?;
+        drop(live);
+        Ok(())
     }
 
     /// Removes from this device a talk that is in the vault already: the program was ended between
@@ -322,8 +319,7 @@ impl OpenVault {
             .iter()
             .filter(|(of, path)| *of == case.id && sealed(path))
         {
-            disk::remove(path)?;
-            disk::remove(&path.with_extension("draft.age"))?;
+            self.live_folder().remove(path)?;
         }
         Ok(())
     }
@@ -335,9 +331,13 @@ impl OpenVault {
             .iter()
             .filter(|(of, _)| *of == case)
         {
-            disk::remove(path)?;
-            disk::remove(&path.with_extension("draft.age"))?;
+            self.live_folder().remove(path)?;
         }
         Ok(())
     }
+}
+
+fn nearest(name: &str, labels: &[(CaseId, String)]) -> Option<String> {
+    let known = labels.iter().map(|(_, label)| label.as_str());
+    near::did_you_mean(name, known).or_else(|| Some("`heard case list` shows the cases".to_owned()))
 }

@@ -82,9 +82,10 @@ impl Home {
 }
 
 fn words(text: &str) -> Answer {
-    let mut answer = Answer::default();
-    answer.words = Some(Words::spoken(text, Lang::en(), "A.B."));
-    answer
+    Answer {
+        words: Some(Words::spoken(text, Lang::en(), "A.B.")),
+        ..Answer::default()
+    }
 }
 
 fn answer(text: &str) -> Body {
@@ -566,7 +567,7 @@ fn a_whole_case_is_erased_with_what_this_device_holds_of_it() {
     live.keep(vec![answer("two")]).unwrap();
     live.keep_draft(&Draft::new("x", "three", 0)).unwrap();
     drop(live);
-    vault.erase_case(case).unwrap();
+    vault.erase_case(&case).unwrap();
     assert!(vault.case_ids().unwrap().is_empty());
     let left = fs::read_dir(home.folder.path().join("state/live"))
         .unwrap()
