@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use clap::Args as ClapArgs;
 
 use super::failure::Failure;
@@ -55,7 +55,7 @@ pub(super) fn run(args: &DemoArgs, house: &House, out: &mut Out) -> Result<(), F
         last = played.starts;
         out.progress(&told(played, case));
     })?;
-    let at = last + chrono::TimeDelta::hours(4);
+    let at = last + TimeDelta::hours(4);
     write_all(&args.out, house, (&mut vault, &mut case, at), out)?;
     case.verified()?;
     out.progress("The record verifies: every entry is in its chain, every chain is sealed.");
@@ -153,7 +153,8 @@ fn write_all(
             "a submission in Danish",
         ),
     ];
-    for (request, place, what) in papers {
+    for (minutes, (request, place, what)) in (0..).zip(papers) {
+        let at = at + TimeDelta::minutes(minutes);
         let request = request.dated(at.date_naive());
         let narrative = desk.narrative(vault, case, &request)?;
         let files: Vec<(Format, Vec<u8>)> = Format::FOR_PEOPLE
