@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::erase::with_all_about;
 use super::lock::Lock;
-use super::{VaultError, crypt, disk, random};
+use super::{DraftFile, VaultError, crypt, disk, random};
 use crate::record::{
     Audience, Body, CaseId, Content, Entry, EntryRef, Erased, Log, LogError, LogId, Notes, Opened,
     Opening,
@@ -23,7 +23,7 @@ use crate::record::{
 pub struct Live {
     pub(super) case: CaseId,
     path: PathBuf,
-    draft_path: PathBuf,
+    drafts: DraftFile,
     state_key: AgeKey,
     by: String,
     /// How the logs begin; written with the first entries.
@@ -39,36 +39,6 @@ pub struct Live {
 impl fmt::Debug for Live {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Live({} entries)", self.order.len())
-    }
-}
-
-/// A text that is being typed, kept encrypted until it is given or dropped.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Draft {
-    /// What it is an answer to, in words of the driver.
-    pub about: String,
-    /// The text so far.
-    pub text: String,
-    /// Where the cursor stands, in bytes of the text.
-    pub cursor: usize,
-}
-
-impl Draft {
-    /// A text that is being typed.
-    pub fn new(about: impl Into<String>, text: impl Into<String>, cursor: usize) -> Self {
-        Self {
-            about: about.into(),
-            text: text.into(),
-            cursor,
-        }
-    }
-}
-
-/// Shows the length alone.
-impl fmt::Debug for Draft {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Draft({} characters)", self.text.chars().count())
     }
 }
 
@@ -113,7 +83,7 @@ impl LiveFolder<'_> {
         let words = Log::new(opened.case, opened.log);
         Live {
             case: opened.case,
-            draft_path: self.draft_path(opened.log),
+            drafts: DraftFile::new(self.draft_path(opened.log), self.key.clone()),
             path: self.path(opened.log),
             state_key: self.key.clone(),
             by: self.by.to_owned(),
@@ -388,52 +358,14 @@ impl Live {
         Ok(())
     }
 
-    /// Keeps the text that is being typed.
-    ///
-    /// # Errors
-    ///
-    /// [`VaultError::Disk`]; the text kept before still is.
-    ///
-    /// # Panics
-    ///
-    /// Never: a draft has string keys and nothing that JSON cannot hold.
-    pub fn keep_draft(&self, draft: &Draft) -> Result<(), VaultError> {
-        let text = serde_json::to_string(draft).expect("a draft has string keys");
-        disk::replace(
-            &self.draft_path,
-            &crypt::encrypt_text(&text, &self.recipient()),
-        )
-    }
-
-    /// Returns the text that was being typed, if any.
-    ///
-    /// # Errors
-    ///
-    /// [`VaultError::Damaged`], [`VaultError::Disk`].
-    pub fn draft(&self) -> Result<Option<Draft>, VaultError> {
-        let Some(cipher) = disk::read_if_there(&self.draft_path)? else {
-            return Ok(None);
-        };
-        let keys = std::slice::from_ref(&self.state_key);
-        let text = crypt::decrypt_text(&self.draft_path, &cipher, keys)?;
-        let draft = serde_json::from_str(&text);
-        draft
-            .map(Some)
-            .map_err(|_| VaultError::Damaged(self.draft_path.clone()))
-    }
-
-    /// Forgets the text that was being typed.
-    ///
-    /// # Errors
-    ///
-    /// [`VaultError::Disk`].
-    pub fn drop_draft(&self) -> Result<(), VaultError> {
-        disk::remove(&self.draft_path)
+    /// Returns where the texts that are being typed are kept.
+    pub fn drafts(&self) -> DraftFile {
+        self.drafts.clone()
     }
 
     /// Removes the files of this session from the device: it was closed, or is not wanted.
     pub(super) fn remove_files(&self) -> Result<(), VaultError> {
-        disk::remove(&self.draft_path)?;
+        self.drafts.clear()?;
         disk::remove(&self.path)
     }
 }

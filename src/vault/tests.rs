@@ -133,8 +133,7 @@ fn no_file_and_no_name_of_a_file_shows_a_word() {
     let case = home.open().open_case(home.case).unwrap();
     let mut live = vault.begin(&case, SessionKind::Sitting, |_| ()).unwrap();
     live.keep(vec![answer("WORDS-OF-A-PERSON again")]).unwrap();
-    live.keep_draft(&Draft::new("leaving", "WORDS-OF-A-PERSON half", 5))
-        .unwrap();
+    live.drafts().keep("WORDS-OF-A-PERSON half").unwrap();
     let mut files = vec![home.folder.path().to_path_buf()];
     let mut seen = 0;
     while let Some(path) = files.pop() {
@@ -565,7 +564,7 @@ fn a_whole_case_is_erased_with_what_this_device_holds_of_it() {
     let case = vault.open_case(home.case).unwrap();
     let mut live = vault.begin(&case, SessionKind::Sitting, |_| ()).unwrap();
     live.keep(vec![answer("two")]).unwrap();
-    live.keep_draft(&Draft::new("x", "three", 0)).unwrap();
+    live.drafts().keep("three").unwrap();
     drop(live);
     vault.erase_case(&case).unwrap();
     assert!(vault.case_ids().unwrap().is_empty());
@@ -639,22 +638,19 @@ fn a_label_is_found_where_the_case_file_is_gone() {
 }
 
 #[test]
-fn a_draft_comes_back_with_its_cursor_and_goes_when_it_is_given() {
+fn a_draft_comes_back_after_a_kill_and_goes_when_the_talk_is_closed() {
     let home = Home::new();
-    let vault = home.open();
-    let case = home.open().open_case(home.case).unwrap();
+    let mut vault = home.open();
+    let mut case = vault.open_case(home.case).unwrap();
     let mut live = vault.begin(&case, SessionKind::Sitting, |_| ()).unwrap();
     live.keep(vec![answer("one")]).unwrap();
-    live.keep_draft(&Draft::new("home-told", "half a wo", 4))
-        .unwrap();
+    live.drafts().keep("half a wo").unwrap();
     drop(live);
     let again = vault.resume(&case).unwrap().unwrap();
-    assert_eq!(
-        again.draft().unwrap(),
-        Some(Draft::new("home-told", "half a wo", 4))
-    );
-    again.drop_draft().unwrap();
-    assert_eq!(again.draft().unwrap(), None);
+    let drafts = again.drafts();
+    assert_eq!(drafts.kept().unwrap().unwrap().trim_end(), "half a wo");
+    vault.close(again, &mut case, at()).unwrap();
+    assert!(drafts.kept().unwrap().is_none());
 }
 
 #[test]
