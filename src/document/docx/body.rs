@@ -94,21 +94,20 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// A line to sign on stays with the paragraph before it, so that no one signs an empty page.
     fn block(&mut self, block: &'a Block, next: Option<&Block>) {
+        let is_signed = matches!(next, Some(Block::Signature(_)));
         match block {
             Block::Heading(heading) => {
                 let told = Told::new(&heading.id, &heading.runs);
                 self.paragraph(Look::new(heading_style(heading.level)), &told);
             }
-            Block::Paragraph(paragraph) => self.text(paragraph),
+            Block::Paragraph(paragraph) => self.text(paragraph, is_signed),
             Block::Blank(blank) => {
                 let told = Told::new(&blank.id, &blank.runs);
                 self.paragraph(Look::new("MissingText"), &told);
             }
-            Block::Signature(line) => {
-                let stays = matches!(next, Some(Block::Signature(_)));
-                self.signature(line, stays);
-            }
+            Block::Signature(line) => self.signature(line, is_signed),
             Block::List(list) => self.list(list),
             Block::Table(table) => self.table(table),
             Block::Picture(picture) => self.picture(picture),
@@ -116,9 +115,10 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn text(&mut self, paragraph: &'a Paragraph) {
+    fn text(&mut self, paragraph: &'a Paragraph, stays_with_next: bool) {
         let told = Told::new(&paragraph.id, &paragraph.runs);
         let mut look = Look::new("Normal");
+        look.stays_with_next = stays_with_next;
         if let Some(number) = paragraph.number {
             look.style = "Told";
             look.list = self.numbers.told(number);

@@ -450,13 +450,19 @@ fn what_follows_a_page_break_begins_the_page() {
 }
 
 #[test]
-fn lines_to_sign_on_stay_together() {
-    let xml = document(&full());
-    assert_eq!(
-        xml.matches("<w:pStyle w:val=\"Signature\"/><w:keepNext/>")
-            .count(),
-        1
-    );
+fn lines_to_sign_on_stay_together_and_with_the_text_before_them() {
+    let line = |name| Block::Signature(paragraph(None, plain(name)));
+    let xml = document(&narrative(vec![
+        numbered(1),
+        numbered(2),
+        line("a"),
+        line("b"),
+    ]));
+    let keeps = "<w:keepNext/>";
+    assert_eq!(xml.matches(keeps).count(), 2);
+    for style in ["Told", "Signature"] {
+        assert!(xml.contains(&format!("<w:pStyle w:val=\"{style}\"/>{keeps}")));
+    }
 }
 
 #[test]
