@@ -110,3 +110,10 @@ fn to_html(bencher: Bencher<'_, '_>, answers: usize) {
     let narrative = made(&view, &Chronology::of(&view));
     bencher.bench(|| document::html(&narrative));
 }
+
+#[divan::bench(args = [10, 100, 1000])]
+fn to_docx(bencher: Bencher<'_, '_>, answers: usize) {
+    let view = case(answers);
+    let narrative = made(&view, &Chronology::of(&view));
+    bencher.bench(|| document::docx(&narrative));
+}

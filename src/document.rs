@@ -5,9 +5,11 @@
 //!
 //! [`Narrative`]: crate::narrative::Narrative
 
+mod docx;
 mod html;
 mod markdown;
 
+pub use docx::docx;
 pub use html::html;
 pub use markdown::markdown;
 

@@ -13,13 +13,13 @@ use crate::record::{EntryRef, LogId, PassageRef};
 use crate::text::markup::picture;
 use crate::text::{Direction, Lang};
 
-fn source() -> Source {
+pub(super) fn source() -> Source {
     Source::Particular {
         name: "label".into(),
     }
 }
 
-fn run(text: &str, style: Style) -> Run {
+pub(super) fn run(text: &str, style: Style) -> Run {
     Run {
         text: text.into(),
         language: Lang::en(),
@@ -28,15 +28,15 @@ fn run(text: &str, style: Style) -> Run {
     }
 }
 
-fn plain(text: &str) -> Vec<Run> {
+pub(super) fn plain(text: &str) -> Vec<Run> {
     vec![run(text, Style::Plain)]
 }
 
-fn id(name: &str) -> BlockId {
+pub(super) fn id(name: &str) -> BlockId {
     BlockId::from_key(name)
 }
 
-fn paragraph(number: Option<u32>, runs: Vec<Run>) -> Paragraph {
+pub(super) fn paragraph(number: Option<u32>, runs: Vec<Run>) -> Paragraph {
     let text: String = runs.iter().map(|r| r.text.as_str()).collect();
     Paragraph {
         id: id(&format!("{number:?} {text}")),
@@ -45,7 +45,7 @@ fn paragraph(number: Option<u32>, runs: Vec<Run>) -> Paragraph {
     }
 }
 
-fn narrative(blocks: Vec<Block>) -> Narrative {
+pub(super) fn narrative(blocks: Vec<Block>) -> Narrative {
     Narrative {
         meta: Meta {
             title: "Statement <1>".into(),
@@ -69,7 +69,7 @@ fn narrative(blocks: Vec<Block>) -> Narrative {
     }
 }
 
-fn of(runs: Vec<Run>) -> Narrative {
+pub(super) fn of(runs: Vec<Run>) -> Narrative {
     narrative(vec![Block::Paragraph(paragraph(Some(1), runs))])
 }
 
@@ -372,7 +372,7 @@ fn every_block_can_be_found_by_its_name() {
     assert_eq!(html(&narrative).matches(&name).count(), 1);
 }
 
-const WORDS: &str =
+pub(super) const WORDS: &str =
     "\\PC{1,60}|[ -~]{1,60}|[\\s\\p{Cf}a*_#.1-]{1,30}|(www|http://|a@b)[a-c.:/@]{1,10}";
 const LOOKS: [Style; 4] = [Style::Plain, Style::Emphasis, Style::Strong, Style::Blank];
 

@@ -136,12 +136,14 @@ pub fn html(text: &str) -> String {
     out
 }
 
-/// Returns the picture of a control character, and any other character as it is.
+/// Returns the picture of a control character, and any other character as it is. U+FFFE and U+FFFF,
+/// which no file of XML can hold, become U+FFFD in every format.
 pub fn picture(c: char) -> char {
     match c {
         '\n' | '\t' => c,
         '\u{7f}' => '\u{2421}',
         c if (c as u32) < 0x20 => char::from_u32(0x2400 + c as u32).unwrap_or(c),
+        '\u{FFFE}' | '\u{FFFF}' => '\u{FFFD}',
         c if c.is_control() => '\u{FFFD}',
         c => c,
     }
@@ -220,7 +222,7 @@ mod tests {
             markdown("\u{0}\u{1b}[2J\u{7f}", " "),
             "\u{2400}\u{241b}\\[2J\u{2421}"
         );
-        assert_eq!(html("\u{0}\u{85}"), "\u{2400}\u{FFFD}");
+        assert_eq!(html("\u{0}\u{85}\u{FFFE}"), "\u{2400}\u{FFFD}\u{FFFD}");
     }
 
     #[test]

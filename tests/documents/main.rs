@@ -3,6 +3,8 @@
 //! With `HEARD_EXPECT=write` in the environment the files are written instead; read what changed
 //! before it is kept.
 
+mod docx;
+mod scripts;
 mod statement;
 mod story;
 
