@@ -18,19 +18,22 @@ pub(super) enum Format {
     Md,
     /// One HTML file.
     Html,
+    /// Word.
+    Docx,
     /// The narrative as JSON: its blocks and runs with their sources.
     Json,
 }
 
 impl Format {
     /// Every format for people.
-    pub(super) const FOR_PEOPLE: [Self; 2] = [Self::Md, Self::Html];
+    pub(super) const FOR_PEOPLE: [Self; 3] = [Self::Md, Self::Html, Self::Docx];
 
     /// Returns the ending of a file's name.
     pub(super) fn ending(self) -> &'static str {
         match self {
             Self::Md => "md",
             Self::Html => "html",
+            Self::Docx => "docx",
             Self::Json => "json",
         }
     }
@@ -40,6 +43,7 @@ impl Format {
         Ok(match self {
             Self::Md => document::markdown(narrative).into_bytes(),
             Self::Html => document::html(narrative).into_bytes(),
+            Self::Docx => document::docx(narrative),
             Self::Json => {
                 let mut json = serde_json::to_vec_pretty(narrative).map_err(Failure::outside)?;
                 json.push(b'\n');
