@@ -1,0 +1,498 @@
+//! The one place where pages are shown and lines are read.
+
+use std::io;
+use std::sync::Arc;
+use std::thread;
+
+use console::Term;
+
+use super::controls::{self, Control, Typed};
+use super::editor::{self, Entered, Form, Sheet, Wires};
+use super::error::TerminalError;
+use super::farewell::Farewell;
+use super::layout;
+use super::page::{Page, Row, leaves};
+use super::passphrase;
+use super::screen::Screen;
+use super::setup::{Lock, Mode, Setup};
+use crate::interview::Saving;
+use crate::text::{Fill, Text, UiLang, screen as s};
+
+/// What the interviewer sees.
+pub(super) struct Face<'a> {
+    pub(super) setup: Setup,
+    pub(super) wires: Wires,
+    pub(super) farewell: Farewell,
+    screen: Screen,
+    lock: &'a mut dyn Lock,
+    /// What is said at the head of the next page, once.
+    notices: Vec<String>,
+    saving: Saving,
+    /// The status that was shown last, where nothing is redrawn.
+    said_status: String,
+    /// Texts that were handed in and are not acknowledged yet.
+    handed_in: Vec<String>,
+}
+
+/// What comes instead of a reply.
+#[derive(Debug)]
+pub(super) enum Turn {
+    /// A control.
+    Control(Control),
+    /// The step is shown again.
+    Again,
+    /// The end was asked for.
+    Interrupted,
+    /// The terminal failed.
+    Failed(io::Error),
+}
+
+impl From<io::Error> for Turn {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::Interrupted => Self::Interrupted,
+            _ => Self::Failed(error),
+        }
+    }
+}
+
+/// How words are asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line<'a> {
+    form: Form,
+    place: Option<&'a str>,
+    start: &'a str,
+}
+
+impl<'a> Line<'a> {
+    /// As many lines as are told, kept under a name while they are typed.
+    pub(super) fn account(place: &'a str) -> Self {
+        let (form, place) = (Form::Account, Some(place));
+        Self {
+            form,
+            place,
+            start: "",
+        }
+    }
+
+    /// A line of words, kept under a name while it is typed.
+    pub(super) fn words(place: &'a str) -> Self {
+        let (form, place) = (Form::Line, Some(place));
+        Self {
+            form,
+            place,
+            start: "",
+        }
+    }
+
+    /// Numbers and the like, which are not kept while they are typed.
+    pub(super) fn bare() -> Self {
+        Self {
+            form: Form::Line,
+            place: None,
+            start: "",
+        }
+    }
+
+    /// The same, with a text that is there already.
+    pub(super) fn starting(self, start: &'a str) -> Self {
+        Self { start, ..self }
+    }
+}
+
+impl<'a> Face<'a> {
+    pub(super) fn new(
+        setup: Setup,
+        wires: Wires,
+        lock: &'a mut dyn Lock,
+        farewell: Farewell,
+    ) -> io::Result<Self> {
+        Ok(Self {
+            screen: Screen::take(setup.plain)?,
+            setup,
+            wires,
+            farewell,
+            lock,
+            notices: Vec::new(),
+            saving: Saving::NotYet,
+            said_status: String::new(),
+            handed_in: Vec::new(),
+        })
+    }
+
+    pub(super) fn lang(&self) -> UiLang {
+        self.setup.lang
+    }
+
+    /// Returns a text of the screen in its language.
+    pub(super) fn t(&self, text: Text) -> &'static str {
+        text.raw(self.setup.lang)
+    }
+
+    /// Says something at the head of the next page.
+    pub(super) fn notice(&mut self, text: Text) {
+        self.notice_with(text, &Fill::new());
+    }
+
+    /// Says something at the head of the next page, with its gaps filled.
+    pub(super) fn notice_with(&mut self, text: Text, fill: &Fill) {
+        self.notices.push(text.say(self.setup.lang, fill));
+    }
+
+    /// Takes in what may be kept from here on.
+    pub(super) fn saving(&mut self, saving: Saving) {
+        let may_keep = saving == Saving::On && self.setup.mode != Mode::Practice;
+        self.wires.tray.allow(may_keep);
+        self.saving = saving;
+    }
+
+    /// The reply was acknowledged: the texts it was made of are drafts no more.
+    pub(super) fn acknowledged(&mut self) {
+        for place in self.handed_in.drain(..) {
+            self.wires.tray.forget(&place);
+        }
+    }
+
+    /// The reply was not taken: its texts come back.
+    pub(super) fn not_acknowledged(&mut self) {
+        self.handed_in.clear();
+    }
+
+    /// Asks for words. Controls that change nothing but the screen are carried out here; all others
+    /// come back as a turn. A word that there is not, and words where the page is not yet at its end,
+    /// come back into the line.
+    pub(super) fn ask(&mut self, page: &Page, line: Line<'_>) -> Result<String, Turn> {
+        let mut start = line.start.to_owned();
+        loop {
+            let typed = self.show_and_read(page, line, &start)?;
+            match controls::read(&typed, self.setup.lang) {
+                Typed::Words(text) => {
+                    if let Some(place) = line.place {
+                        self.wires.tray.put(place, &text, text.len());
+                        self.handed_in.push(place.to_owned());
+                    }
+                    return Ok(text);
+                }
+                Typed::Control(control) => {
+                    self.clear_line(line);
+                    self.control(control)?;
+                }
+                Typed::Below(words, control) => {
+                    if let Some(place) = line.place {
+                        self.wires.tray.put(place, &words, words.len());
+                    }
+                    self.control(control)?;
+                }
+                Typed::NoSuchWord(word) => {
+                    self.notice_with(s::NO_SUCH_WORD, &Fill::new().with("word", word));
+                    start = typed;
+                }
+            }
+        }
+    }
+
+    /// A control was typed into the line; it is no draft of it.
+    fn clear_line(&self, line: Line<'_>) {
+        if let Some(place) = line.place {
+            self.wires.tray.forget(place);
+        }
+    }
+
+    fn show_and_read(
+        &mut self,
+        page: &Page,
+        line: Line<'_>,
+        start: &str,
+    ) -> Result<String, Turn> {
+        loop {
+            let sheet = self.sheet(line, start);
+            let entered = self.show(page, sheet)?;
+            match entered {
+                Entered::Text(text) => return Ok(text),
+                Entered::Interrupted => return Err(Turn::Interrupted),
+                Entered::Key(control) => self.control(control)?,
+            }
+        }
+    }
+
+    /// Carries out what changes nothing but the screen; hands back everything else.
+    fn control(&mut self, control: Control) -> Result<(), Turn> {
+        match control {
+            Control::Help => self.help(),
+            Control::Again => Ok(()),
+            Control::Hide => self.hide(),
+            other => Err(Turn::Control(other)),
+        }
+    }
+
+    fn sheet(&self, line: Line<'_>, start: &str) -> Sheet {
+        let kept = line.place.and_then(|place| self.wires.tray.get(place));
+        let (text, cursor) = kept.unwrap_or_else(|| (start.to_owned(), start.len()));
+        Sheet {
+            form: line.form,
+            text,
+            cursor,
+            place: line.place.map(str::to_owned),
+            lang: self.setup.lang,
+            unkept: self.t(s::DRAFT_NOT_KEPT),
+        }
+    }
+
+    /// Shows a page leaf by leaf, and reads a line below the last one.
+    fn show(&mut self, page: &Page, sheet: Sheet) -> Result<Entered, Turn> {
+        let (width, height) = Screen::size();
+        let form = page.form(width);
+        let head = self.head(width);
+        let editor = if sheet.form == Form::Account { 5 } else { 2 };
+        let keys = layout::wrap(self.t(s::KEYS_HINT), width.saturating_sub(1)).len();
+        let room = height.saturating_sub(head.len() + form.len() + editor + keys + 1);
+        let leaves = leaves(page.rows(self.setup.lang, width), room);
+        let count = leaves.len();
+        let mut sheet = sheet;
+        for (index, leaf) in leaves.iter().enumerate() {
+            self.begin(&head, index == 0)?;
+            self.screen.rows(leaf)?;
+            self.foot();
+            if index + 1 == count {
+                self.screen.rows(&form)?;
+                break;
+            }
+            match self.between(index + 1, count)? {
+                Entered::Text(text) if text.is_empty() => {}
+                // What was typed too early is not lost: it stands in the line at the end.
+                Entered::Text(text) if text.starts_with(':') => return Ok(Entered::Text(text)),
+                Entered::Text(text) => {
+                    sheet.text.push_str(&text);
+                    sheet.cursor = sheet.text.len();
+                }
+                other => return Ok(other),
+            }
+        }
+        self.notices.clear();
+        Ok(editor::enter(&sheet, &self.wires, self.screen.is_plain())?)
+    }
+
+    fn between(&mut self, page: usize, pages: usize) -> Result<Entered, Turn> {
+        let fill = Fill::new()
+            .with("page", page.to_string())
+            .with("pages", pages.to_string());
+        self.screen
+            .line(&s::PAGE_MORE.say(self.setup.lang, &fill))?;
+        let sheet = self.sheet(Line::bare(), "");
+        Ok(editor::enter(&sheet, &self.wires, self.screen.is_plain())?)
+    }
+
+    fn begin(&mut self, head: &[Row], first: bool) -> io::Result<()> {
+        if first || !self.screen.is_plain() {
+            self.screen.begin()?;
+            self.screen.rows(head)?;
+        }
+        Ok(())
+    }
+
+    /// The keys, below the page: only where the page is drawn anew each time.
+    fn foot(&self) {
+        if !self.screen.is_plain() {
+            let (width, _) = Screen::size();
+            drop(self.screen.line(""));
+            for line in layout::wrap(self.t(s::KEYS_HINT), width.saturating_sub(1)) {
+                // A line of keys that cannot be written shows in what is written next.
+                drop(self.screen.quiet(&line));
+            }
+        }
+    }
+
+    fn help(&mut self) -> Result<(), Turn> {
+        let page = help(self.setup.lang);
+        let words = self.show(&page, self.sheet(Line::bare(), ""))?;
+        match words {
+            Entered::Text(_) => Ok(()),
+            Entered::Key(control) => self.control(control),
+            Entered::Interrupted => Err(Turn::Interrupted),
+        }
+    }
+
+    /// Clears the screen at once; the passphrase brings it back, wrong ones being slowed (R16).
+    fn hide(&mut self) -> Result<(), Turn> {
+        self.screen.clear()?;
+        let term = Term::stdout();
+        let mut wrong = 0;
+        loop {
+            let prompt = if self.lock.is_locked() {
+                self.t(s::HIDDEN)
+            } else {
+                self.t(s::HIDDEN_OPEN)
+            };
+            let typed = match passphrase::read(prompt, &term) {
+                Ok(typed) => typed,
+                Err(TerminalError::Io(error)) => return Err(error.into()),
+                Err(_) => return Err(Turn::Interrupted),
+            };
+            if !self.lock.is_locked() || self.lock.opens(&typed) {
+                return Ok(());
+            }
+            wrong += 1;
+            thread::sleep(passphrase::wait_after(wrong));
+            if self.wires.interrupt.is_asked() {
+                return Err(Turn::Interrupted);
+            }
+            self.screen.clear()?;
+        }
+    }
+
+    /// Asks for one of the numbered items; Enter alone opens the list, or is `None` where `open` says
+    /// what Enter means.
+    pub(super) fn pick(&mut self, page: &Page, items: &[String]) -> Result<usize, Turn> {
+        let mut start = String::new();
+        loop {
+            let text = self.ask(page, Line::bare().starting(&start))?;
+            if let Some(index) = self.number(&text, items)? {
+                return Ok(index);
+            }
+            start = text;
+        }
+    }
+
+    /// Reads which item was meant: by number, by its word where there are two, or from the list.
+    fn number(&mut self, text: &str, items: &[String]) -> Result<Option<usize>, Turn> {
+        if text.trim().is_empty() && !self.screen.is_plain() {
+            return self.list(items);
+        }
+        let index = number_of(text, items);
+        if index.is_none() {
+            self.notice(s::PICK_NUMBER);
+        }
+        Ok(index)
+    }
+
+    /// Opens the list of the items; `None` after Esc.
+    pub(super) fn list(&mut self, items: &[String]) -> Result<Option<usize>, Turn> {
+        self.screen.begin()?;
+        let picked = super::list::one(items, self.t(s::LIST_HINT));
+        self.broken_off(picked)
+    }
+
+    /// Opens the list of the items, to mark some; `None` after Esc.
+    pub(super) fn list_many(&mut self, items: &[String]) -> Result<Option<Vec<usize>>, Turn> {
+        self.screen.begin()?;
+        let picked = super::list::many(items, self.t(s::LIST_MANY_HINT));
+        self.broken_off(picked)
+    }
+
+    fn broken_off<T>(&self, picked: io::Result<T>) -> Result<T, Turn> {
+        if self.wires.interrupt.is_asked() {
+            return Err(Turn::Interrupted);
+        }
+        Ok(picked?)
+    }
+
+    pub(super) fn is_plain(&self) -> bool {
+        self.screen.is_plain()
+    }
+
+    /// The form for picking one item.
+    pub(super) fn pick_form(&self) -> &'static str {
+        if self.is_plain() {
+            self.t(s::FORM_PICK_PLAIN)
+        } else {
+            self.t(s::FORM_PICK)
+        }
+    }
+
+    /// The head of a page: whether anything is kept, what else is true of all pages, and notices.
+    fn head(&mut self, width: usize) -> Vec<Row> {
+        let status = self.status();
+        let lines = if self.is_plain() {
+            let changed = self.said_status != status;
+            let hint = self.t(s::PLAIN_HINT);
+            let lines = changed.then(|| format!("{status} {hint}"));
+            self.said_status = status;
+            lines
+        } else {
+            Some(format!("{status}   {}", self.t(s::STATUS_HELP)))
+        };
+        let lines = lines.iter().chain(&self.notices);
+        let page = lines.fold(Page::default(), |page, line| page.aside(line.clone()));
+        let mut rows = page.rows(self.setup.lang, width);
+        if !rows.is_empty() {
+            rows.remove(0);
+            rows.push(Row {
+                text: String::new(),
+                look: super::page::Look::Plain,
+            });
+        }
+        rows
+    }
+
+    fn status(&self) -> String {
+        let saving = match (self.setup.mode, self.saving) {
+            (Mode::Practice, _) => s::STATUS_PRACTICE,
+            (_, Saving::On) => s::STATUS_KEPT,
+            (_, Saving::Off) => s::STATUS_OFF,
+            (_, Saving::NotWanted) => s::STATUS_NO_NOTES,
+            _ => s::STATUS_NOT_YET,
+        };
+        let demo = self.setup.mode == Mode::Demo;
+        let demo = demo.then(|| format!(" {}", self.t(s::STATUS_DEMO)));
+        format!("{}{}", self.t(saving), demo.unwrap_or_default())
+    }
+
+    /// Returns a shared handle on the texts that are being typed.
+    pub(super) fn tray(&self) -> Arc<super::drafts::Tray> {
+        Arc::clone(&self.wires.tray)
+    }
+}
+
+/// Reads a number from 1 on, or the item's own word, such as `yes` or its beginning.
+fn number_of(text: &str, items: &[String]) -> Option<usize> {
+    let text = text.trim().to_lowercase();
+    if let Ok(number) = text.parse::<usize>() {
+        return number.checked_sub(1).filter(|index| *index < items.len());
+    }
+    let begins = |item: &&String| !text.is_empty() && item.to_lowercase().starts_with(&text);
+    let mut near = items.iter().filter(begins);
+    match (near.next(), near.next()) {
+        (Some(item), None) => items.iter().position(|i| i == item),
+        _ => None,
+    }
+}
+
+/// The page of all controls.
+fn help(lang: UiLang) -> Page {
+    let mut page = Page::asking(s::FORM_GO.raw(lang))
+        .aside(s::HELP_HEADING.raw(lang))
+        .aside(s::HELP_KEYS.raw(lang));
+    for name in &controls::ALL {
+        let key = name.key.map_or_else(String::new, |n| format!("F{n}"));
+        let hint = name.hint(lang);
+        page = page.choice(key, format!(":{} – {hint}", name.word(lang)));
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_is_meant_by_its_number_or_by_the_beginning_of_its_words() {
+        let items = ["Yes".to_owned(), "No".to_owned()];
+        assert_eq!(number_of("2", &items), Some(1));
+        assert_eq!(number_of(" y ", &items), Some(0));
+        assert_eq!(number_of("3", &items), None);
+        assert_eq!(number_of("0", &items), None);
+        assert_eq!(number_of("", &items), None);
+    }
+
+    #[test]
+    fn the_help_lists_every_control_in_both_languages() {
+        for lang in UiLang::ALL {
+            let rows = help(lang).rows(lang, 80);
+            let text: Vec<_> = rows.iter().map(|row| row.text.as_str()).collect();
+            let text = text.join("\n");
+            for name in &controls::ALL {
+                assert!(text.contains(&format!(":{} ", name.word(lang))), "{name:?}");
+            }
+        }
+    }
+}
