@@ -55,6 +55,11 @@ where
         C::CameIn => (Reply::CameIn, None),
         C::Help | C::Again | C::Hide => return Ok(()),
     };
+    if matches!(control, C::Signs | C::Heavier) && words::is_open(face, shown) {
+        talk.noted.push(reply);
+        face.notice(s::DONE_WITH_ANSWER);
+        return Ok(());
+    }
     if talk.give(face, shown, reply) {
         if control == C::On {
             face.tray().forget_unkept();
@@ -88,6 +93,7 @@ where
     S::Error: Error,
 {
     settle(face, talk, shown);
+    talk.hand_in_noted(face);
     let reply = match control {
         Control::Topic => Reply::Topic(None),
         Control::Stop => Reply::Stop,

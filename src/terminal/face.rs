@@ -2,7 +2,6 @@
 
 use std::io;
 use std::sync::Arc;
-use std::thread;
 
 use console::Term;
 
@@ -332,7 +331,7 @@ impl<'a> Face<'a> {
                 return Ok(());
             }
             wrong += 1;
-            thread::sleep(passphrase::wait_after(wrong));
+            passphrase::slow_down(wrong)?;
             if self.wires.interrupt.is_asked() {
                 return Err(Turn::Interrupted);
             }
@@ -449,6 +448,9 @@ fn number_of(text: &str, items: &[String]) -> Option<usize> {
     if let Ok(number) = text.parse::<usize>() {
         return number.checked_sub(1).filter(|index| *index < items.len());
     }
+    if let Some(index) = items.iter().position(|item| item.to_lowercase() == text) {
+        return Some(index);
+    }
     let begins = |item: &&String| !text.is_empty() && item.to_lowercase().starts_with(&text);
     let mut near = items.iter().filter(begins);
     match (near.next(), near.next()) {
@@ -476,10 +478,13 @@ mod tests {
 
     #[test]
     fn an_item_is_meant_by_its_number_or_by_the_beginning_of_its_words() {
-        let items = ["Yes".to_owned(), "No".to_owned()];
+        let items = ["Yes", "No", "Not decided yet"].map(str::to_owned);
         assert_eq!(number_of("2", &items), Some(1));
         assert_eq!(number_of(" y ", &items), Some(0));
-        assert_eq!(number_of("3", &items), None);
+        assert_eq!(number_of("no", &items), Some(1));
+        assert_eq!(number_of("not", &items), Some(2));
+        assert_eq!(number_of("n", &items), None);
+        assert_eq!(number_of("4", &items), None);
         assert_eq!(number_of("0", &items), None);
         assert_eq!(number_of("", &items), None);
     }

@@ -71,7 +71,17 @@ where
         let face = Face::new(setup, wires, lock, farewell.clone());
         let held = face
             .map_err(Turn::from)
-            .and_then(|mut face| Talk { sitting, clock }.hold(&mut face));
+            .and_then(|mut face| {
+                let noted = Vec::new();
+                let mut talk = Talk {
+                    sitting,
+                    clock,
+                    noted,
+                };
+                let held = talk.hold(&mut face);
+                talk.hand_in_noted(&mut face);
+                held
+            });
         tray.close();
         held
     });
@@ -97,6 +107,9 @@ fn end(held: Result<Held, Turn>, farewell: &Farewell) -> Result<Held, TerminalEr
 pub(super) struct Talk<'a, S: Store> {
     pub(super) sitting: &'a mut Sitting<S>,
     pub(super) clock: &'a dyn Clock,
+    /// What was noted while an answer was being written: it goes in with the answer, so that nothing
+    /// interrupts the telling.
+    pub(super) noted: Vec<Reply>,
 }
 
 impl<S: Store> Talk<'_, S>
@@ -122,7 +135,9 @@ where
             }
             let turn = match steps::ask(face, self.sitting.walk(), &shown) {
                 Ok(reply) => {
-                    self.give(face, &shown, reply);
+                    if self.give(face, &shown, reply) {
+                        self.hand_in_noted(face);
+                    }
                     continue;
                 }
                 Err(turn) => turn,
@@ -168,6 +183,14 @@ where
         let kept = self.sitting.is_begun() && face.setup.mode != Mode::Practice;
         face.farewell.note(kept);
         face.not_acknowledged();
+    }
+
+    /// Hands in what was noted while an answer was being written.
+    pub(super) fn hand_in_noted(&mut self, face: &mut Face<'_>) {
+        for reply in std::mem::take(&mut self.noted) {
+            let shown = self.shown();
+            self.give(face, &shown, reply);
+        }
     }
 
     /// Gives a reply; says at the head of the next page why where it was not taken.

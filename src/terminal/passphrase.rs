@@ -7,6 +7,9 @@ use std::time::Duration;
 use console::Term;
 use dialoguer::Password;
 use dialoguer::theme::SimpleTheme;
+use rustix::termios::{
+    LocalModes, OptionalActions, QueueSelector, tcflush, tcgetattr, tcsetattr,
+};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::error::TerminalError;
@@ -33,7 +36,7 @@ pub fn ask_passphrase<T>(
         }
         wrong += 1;
         say(lang, screen::PASSPHRASE_WRONG)?;
-        thread::sleep(wait_after(wrong));
+        slow_down(wrong)?;
     }
 }
 
@@ -57,8 +60,21 @@ pub fn ask_new_passphrase(lang: UiLang) -> Result<SecretString, TerminalError> {
     }
 }
 
+/// Waits after a wrong passphrase. What is typed meanwhile is not shown, and is thrown away.
+pub(super) fn slow_down(wrong: u32) -> io::Result<()> {
+    let stdin = io::stdin();
+    let before = tcgetattr(&stdin)?;
+    let mut silent = before.clone();
+    silent.local_modes.remove(LocalModes::ECHO);
+    tcsetattr(&stdin, OptionalActions::Now, &silent)?;
+    thread::sleep(wait_after(wrong));
+    tcflush(&stdin, QueueSelector::IFlush)?;
+    tcsetattr(&stdin, OptionalActions::Now, &before)?;
+    Ok(())
+}
+
 /// Returns how long to wait after some wrong passphrases: 1, 2, 4 … seconds, and never more than 30.
-pub(super) fn wait_after(wrong: u32) -> Duration {
+fn wait_after(wrong: u32) -> Duration {
     let seconds = 1_u64 << wrong.saturating_sub(1).min(5);
     Duration::from_secs(seconds.min(30))
 }

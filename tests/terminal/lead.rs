@@ -30,10 +30,10 @@ const WILLING: [(&str, &str); 20] = [
 pub fn lead(pty: &mut Pty, until: &str) {
     for _ in 0..60 {
         pty.wait_for_line();
-        if pty.has(until) {
+        if pty.page_has(until) {
             return;
         }
-        let found = WILLING.iter().find(|(page, _)| pty.has(page));
+        let found = WILLING.iter().find(|(page, _)| pty.page_has(page));
         let (_, typed) = found.unwrap_or_else(|| panic!("nothing fits:\n{}", pty.screen()));
         pty.line(typed);
     }

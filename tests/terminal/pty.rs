@@ -118,6 +118,13 @@ impl Room {
         }
     }
 
+    /// Begins the talk, in a room that stays as long as the talk.
+    pub fn begin(self) -> Pty {
+        let mut pty = self.start();
+        pty.room = Some(self);
+        pty
+    }
+
     /// Sets the clock of the talk forward.
     pub fn minute(&self, minute: u64) {
         fs::write(self.path().join("minute"), minute.to_string()).unwrap();
@@ -190,6 +197,21 @@ impl Pty {
         flat(&self.screen()).contains(&flat(text))
     }
 
+    /// Says whether a text stands on the page that is being answered: below the last line that was
+    /// typed, where the screen is not drawn anew.
+    pub fn page_has(&self, text: &str) -> bool {
+        let screen = self.screen();
+        let lines: Vec<&str> = screen.trim_end().lines().collect();
+        let before = lines.len().saturating_sub(1);
+        let typed = lines[..before].iter().rposition(|l| l.starts_with('>'));
+        flat(&lines[typed.map_or(0, |at| at + 1)..].join("\n")).contains(&flat(text))
+    }
+
+    /// Returns how often a text was written.
+    pub fn times(&self, text: &str) -> usize {
+        self.raw().matches(text).count()
+    }
+
     /// Waits until a text stands on the screen and the line below is ready.
     pub fn wait_for(&self, text: &str) -> &Self {
         self.wait(|pty| pty.has(text), &format!("`{text}` never came"));
@@ -226,11 +248,6 @@ impl Pty {
         self
     }
 
-    /// Keeps the room of the talk as long as the talk.
-    pub fn keep(mut self, room: Room) -> Self {
-        self.room = Some(room);
-        self
-    }
 
     /// Types.
     pub fn send(&mut self, keys: &str) -> &mut Self {

@@ -41,6 +41,9 @@ fn answer(pty: &Pty, guide: &Guide, script: &Script) -> Option<(String, bool)> {
 fn turn(pty: &mut Pty, guide: &Guide, script: &Script, topics: &mut Vec<&str>) {
     let typed = match () {
         () if pty.has("Yes, it is safe to talk") => "1".to_owned(),
+        () if pty.has("say yes to the interpreter") || pty.has("Is the language all right for the") => {
+            "1".to_owned()
+        }
         () if pty.has("0: nobody else") => "0".to_owned(),
         () if pty.has("Page ") => String::new(),
         () if pty.has("None of these today") => topic(pty, topics),

@@ -25,6 +25,11 @@ fn in_line(face: &Face<'_>, shown: &Shown) -> Option<(String, String)> {
     (!text.trim().is_empty()).then_some((place, text))
 }
 
+/// Says whether an answer is being written.
+pub(super) fn is_open(face: &Face<'_>, shown: &Shown) -> bool {
+    in_line(face, shown).is_some()
+}
+
 /// What was just said may be what stands in the line: it goes, from the disk too (R1).
 pub(super) fn drop_line(face: &mut Face<'_>, shown: &Shown) -> bool {
     let Some((place, _)) = in_line(face, shown) else {
@@ -60,6 +65,7 @@ where
         face.tray().forget(&place);
     }
     super::give_instead(face, talk, control);
+    talk.hand_in_noted(face);
     Ok(())
 }
 
