@@ -135,7 +135,10 @@ impl<'a> Face<'a> {
 
     /// Says something at the head of the next page, with its gaps filled.
     pub(super) fn notice_with(&mut self, text: Text, fill: &Fill) {
-        self.notices.push(text.say(self.setup.lang, fill));
+        let said = text.say(self.setup.lang, fill);
+        if !self.notices.contains(&said) {
+            self.notices.push(said);
+        }
     }
 
     /// Takes in what may be kept from here on.
@@ -242,14 +245,17 @@ impl<'a> Face<'a> {
         let (width, height) = Screen::size();
         let form = page.form(width);
         let head = self.head(width);
+        self.notices.clear();
         let editor = if sheet.form == Form::Account { 5 } else { 2 };
         let keys = layout::wrap(self.t(s::KEYS_HINT), width.saturating_sub(1)).len();
         let room = height.saturating_sub(head.len() + form.len() + editor + keys + 1);
         let leaves = leaves(page.rows(self.setup.lang, width), room);
         let count = leaves.len();
         let mut sheet = sheet;
-        for (index, leaf) in leaves.iter().enumerate() {
-            self.begin(&head, index == 0)?;
+        // A text that waits in the line is shown with it at once.
+        let first = if sheet.text.is_empty() { 0 } else { count - 1 };
+        for (index, leaf) in leaves.iter().enumerate().skip(first) {
+            self.begin(&head, index == first)?;
             self.screen.rows(leaf)?;
             self.foot();
             if index + 1 == count {
@@ -258,8 +264,10 @@ impl<'a> Face<'a> {
             }
             match self.between(index + 1, count)? {
                 Entered::Text(text) if text.is_empty() => {}
-                // What was typed too early is not lost: it stands in the line at the end.
-                Entered::Text(text) if text.starts_with(':') => return Ok(Entered::Text(text)),
+                Entered::Text(text) if text.starts_with(':') || sheet.place.is_none() => {
+                    return Ok(Entered::Text(text));
+                }
+                // Words that were typed too early are not lost: they stand in the line at the end.
                 Entered::Text(text) => {
                     sheet.text.push_str(&text);
                     sheet.cursor = sheet.text.len();
@@ -267,7 +275,6 @@ impl<'a> Face<'a> {
                 other => return Ok(other),
             }
         }
-        self.notices.clear();
         Ok(editor::enter(&sheet, &self.wires, self.screen.is_plain())?)
     }
 

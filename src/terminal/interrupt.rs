@@ -76,6 +76,6 @@ impl Drop for Watch {
 /// Puts the terminal's mode back to what it was. A terminal that is gone is no fault.
 fn put_right(before: Option<&Termios>) {
     if let Some(before) = before {
-        drop(tcsetattr(io::stdin(), OptionalActions::Now, before));
+        let _gone = tcsetattr(io::stdin(), OptionalActions::Now, before);
     }
 }

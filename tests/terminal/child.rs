@@ -18,7 +18,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use uuid::Uuid;
 
 /// The passphrase that brings the screen back.
-pub const PASSPHRASE: &str = "blue wrapper tortoise";
+pub(crate) const PASSPHRASE: &str = "blue wrapper tortoise";
 
 fn case() -> CaseId {
     CaseId::new(Uuid::from_u128(1))
@@ -158,7 +158,7 @@ fn now(folder: &Path, started: Instant) -> Now {
 }
 
 /// Holds the talk, as `heard interview` does.
-pub fn run(folder: &Path) -> ExitCode {
+pub(crate) fn run(folder: &Path) -> ExitCode {
     if is_set("HEARD_TEST_NEW_PASSPHRASE") {
         return passphrases(folder);
     }

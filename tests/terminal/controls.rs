@@ -22,7 +22,7 @@ fn wait_for_turn(pty: &Pty, reply: ReplyKind) {
 }
 
 /// R1 and R2: at each step of the way, each of the six is taken at one key, and nothing is asked back.
-pub fn every_control_is_taken_at_every_step_without_a_question_back() {
+pub(crate) fn every_control_is_taken_at_every_step_without_a_question_back() {
     let steps = [
         "Yes, it is safe to talk",
         "0: nobody else",
@@ -52,7 +52,7 @@ pub fn every_control_is_taken_at_every_step_without_a_question_back() {
     }
 }
 
-pub fn decline_asks_nothing_and_the_question_is_gone() {
+pub(crate) fn decline_asks_nothing_and_the_question_is_gone() {
     let mut pty = Room::new().start_at_account();
     pty.key(2);
     pty.wait(|pty| !pty.has("How was a normal day?"), "no next page");
@@ -61,7 +61,7 @@ pub fn decline_asks_nothing_and_the_question_is_gone() {
     assert!(!why.contains("reason") && !why.contains("sure"));
 }
 
-pub fn declining_with_words_in_the_line_asks_what_becomes_of_them() {
+pub(crate) fn declining_with_words_in_the_line_asks_what_becomes_of_them() {
     for (choice, words) in [("1", 3), ("2", 2)] {
         let mut pty = Room::new().start_at_account();
         pty.send("We walked");
@@ -75,7 +75,7 @@ pub fn declining_with_words_in_the_line_asks_what_becomes_of_them() {
     }
 }
 
-pub fn hide_clears_the_screen_and_the_passphrase_brings_it_back() {
+pub(crate) fn hide_clears_the_screen_and_the_passphrase_brings_it_back() {
     let mut pty = Room::new().start_at_account();
     pty.send("We walked to sch");
     pty.wait_for("> We walked to sch");
@@ -90,7 +90,7 @@ pub fn hide_clears_the_screen_and_the_passphrase_brings_it_back() {
     assert!(!pty.raw().contains(PASSPHRASE));
 }
 
-pub fn off_keeps_nothing_until_on() {
+pub(crate) fn off_keeps_nothing_until_on() {
     let mut pty = Room::new().start_at_account();
     pty.send("Before.");
     pty.wait(|pty| !pty.drafts().is_empty(), "no draft was kept");
@@ -115,7 +115,7 @@ pub fn off_keeps_nothing_until_on() {
     pty.wait(|pty| drafts(pty) == ["Before."], "another draft was kept");
 }
 
-pub fn remove_takes_the_last_answer_out() {
+pub(crate) fn remove_takes_the_last_answer_out() {
     let mut pty = Room::new().start_at_account();
     assert_eq!(pty.words().len(), 2);
     pty.key(5);
@@ -130,7 +130,7 @@ pub fn remove_takes_the_last_answer_out() {
     assert_eq!(pty.words(), ["Swallow"]);
 }
 
-pub fn listen_takes_down_what_is_told_unasked() {
+pub(crate) fn listen_takes_down_what_is_told_unasked() {
     let mut pty = Room::new().begin();
     lead(&mut pty, "Enter: agreed");
     pty.key(7);
@@ -142,7 +142,7 @@ pub fn listen_takes_down_what_is_told_unasked() {
     assert_eq!(pty.words(), ["I want to say something about my sister."]);
 }
 
-pub fn a_control_below_words_leaves_the_words() {
+pub(crate) fn a_control_below_words_leaves_the_words() {
     let mut pty = Room::new().start_at_account();
     pty.answered();
     pty.send("We walked.\r:note\r");
@@ -153,7 +153,7 @@ pub fn a_control_below_words_leaves_the_words() {
     assert_eq!(pty.words().len(), 2);
 }
 
-pub fn signs_are_noted_while_an_account_is_open() {
+pub(crate) fn signs_are_noted_while_an_account_is_open() {
     let mut pty = Room::new().start_at_account();
     pty.answered();
     pty.send("We walked.\r:signs\r");
@@ -173,7 +173,7 @@ pub fn signs_are_noted_while_an_account_is_open() {
     assert_eq!(signs, Some(vec!["up_anger".to_owned()]));
 }
 
-pub fn stop_keeps_what_was_written_and_closes_shortly() {
+pub(crate) fn stop_keeps_what_was_written_and_closes_shortly() {
     let mut pty = Room::new().start_at_account();
     pty.send("We walked and then");
     pty.wait_for("> We walked and then");
@@ -191,7 +191,7 @@ pub fn stop_keeps_what_was_written_and_closes_shortly() {
     assert!(!pty.is_apart() && pty.drafts().is_empty());
 }
 
-pub fn revise_keeps_both_versions() {
+pub(crate) fn revise_keeps_both_versions() {
     let mut pty = Room::new().start_at_account();
     pty.line(":revise");
     pty.wait_for("Which answer?");
@@ -203,7 +203,7 @@ pub fn revise_keeps_both_versions() {
     assert_eq!(pty.words(), ["Swallow", "Benin City", "Benin City, Edo"]);
 }
 
-pub fn consent_for_a_lawyer_is_asked_by_name() {
+pub(crate) fn consent_for_a_lawyer_is_asked_by_name() {
     let mut pty = Room::new().start_at_account();
     pty.line(":consent");
     pty.wait_for("Consent for what?");
@@ -228,7 +228,7 @@ pub fn consent_for_a_lawyer_is_asked_by_name() {
 
 impl Room {
     /// A talk that stands at an account, with two answers kept.
-    pub fn start_at_account(self) -> Pty {
+    pub(crate) fn start_at_account(self) -> Pty {
         let mut pty = self.begin();
         to_account(&mut pty);
         pty

@@ -17,7 +17,7 @@ fn is_put_right(pty: &Pty) {
     assert!(!pty.has("grow up") && !pty.has("We walked"));
 }
 
-pub fn ctrl_c_keeps_everything_and_says_so() {
+pub(crate) fn ctrl_c_keeps_everything_and_says_so() {
     let mut pty = Room::new().start_at_account();
     pty.send("We walked");
     pty.wait_for("> We walked");
@@ -29,7 +29,7 @@ pub fn ctrl_c_keeps_everything_and_says_so() {
     assert_eq!(pty.drafts()[0].text, "We walked");
 }
 
-pub fn a_hang_up_keeps_everything() {
+pub(crate) fn a_hang_up_keeps_everything() {
     let room = Room::new();
     let mut pty = room.start();
     to_account(&mut pty);
@@ -43,7 +43,7 @@ pub fn a_hang_up_keeps_everything() {
     pty.wait_for("> We walked");
 }
 
-pub fn the_system_asking_for_the_end_keeps_everything() {
+pub(crate) fn the_system_asking_for_the_end_keeps_everything() {
     let mut pty = Room::new().start_at_account();
     pty.signal(Signal::SIGTERM);
     assert_eq!(pty.status(), 130);
@@ -51,7 +51,7 @@ pub fn the_system_asking_for_the_end_keeps_everything() {
     assert_eq!(pty.words().len(), 2);
 }
 
-pub fn ctrl_c_in_a_list_shows_the_cursor_again() {
+pub(crate) fn ctrl_c_in_a_list_shows_the_cursor_again() {
     for (key, signal) in [("\x03", None), ("", Some(Signal::SIGTERM))] {
         let room = Room::new();
         let mut pty = room.start();
@@ -69,7 +69,7 @@ pub fn ctrl_c_in_a_list_shows_the_cursor_again() {
     }
 }
 
-pub fn resuming_shows_where_it_stopped() {
+pub(crate) fn resuming_shows_where_it_stopped() {
     let room = Room::new();
     let mut pty = room.start();
     to_account(&mut pty);
@@ -82,7 +82,7 @@ pub fn resuming_shows_where_it_stopped() {
     pty.wait_for("It ends: Benin City");
 }
 
-pub fn without_a_terminal_the_error_names_the_flag() {
+pub(crate) fn without_a_terminal_the_error_names_the_flag() {
     let room = Room::new();
     let mut command = room.command();
     let ended = command
@@ -101,7 +101,7 @@ pub fn without_a_terminal_the_error_names_the_flag() {
     assert!(ended.stdout.is_empty());
 }
 
-pub fn a_new_passphrase_is_asked_twice_and_never_shown() {
+pub(crate) fn a_new_passphrase_is_asked_twice_and_never_shown() {
     let room = Room::new().with("HEARD_TEST_NEW_PASSPHRASE", "1");
     let mut pty = room.start();
     pty.wait_for("A new passphrase");

@@ -27,7 +27,7 @@ const WILLING: [(&str, &str); 20] = [
 ];
 
 /// Goes on willingly until a text stands on the screen.
-pub fn lead(pty: &mut Pty, until: &str) {
+pub(crate) fn lead(pty: &mut Pty, until: &str) {
     for _ in 0..60 {
         pty.wait_for_line();
         if pty.page_has(until) {
@@ -41,10 +41,10 @@ pub fn lead(pty: &mut Pty, until: &str) {
 }
 
 /// The first question of the small guide.
-pub const FIRST: &str = "What may I call you?";
+pub(crate) const FIRST: &str = "What may I call you?";
 
 /// Goes to the account in the small guide: a question that takes as many lines as are told.
-pub fn to_account(pty: &mut Pty) {
+pub(crate) fn to_account(pty: &mut Pty) {
     lead(pty, FIRST);
     pty.line("Swallow");
     lead(pty, "Where did you grow up?");

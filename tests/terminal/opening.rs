@@ -5,7 +5,7 @@ use heard::record::{Content, Decision, Scope};
 use crate::lead::{FIRST, lead, to_account};
 use crate::pty::Room;
 
-pub fn nothing_is_kept_before_both_consents() {
+pub(crate) fn nothing_is_kept_before_both_consents() {
     let room = Room::new();
     let mut pty = room.start();
     lead(&mut pty, "May I write down what you tell me today?");
@@ -22,7 +22,7 @@ pub fn nothing_is_kept_before_both_consents() {
     assert_eq!(understood.as_deref(), Some("you write, and I can stop"));
 }
 
-pub fn a_no_to_notes_keeps_nothing_but_that() {
+pub(crate) fn a_no_to_notes_keeps_nothing_but_that() {
     let room = Room::new();
     let mut pty = room.start();
     lead(&mut pty, "May I write down what you tell me today?");
@@ -35,7 +35,7 @@ pub fn a_no_to_notes_keeps_nothing_but_that() {
     assert!(!room.path().join("log").exists() && !room.path().join("drafts").exists());
 }
 
-pub fn an_officer_in_the_room_holds_the_questions() {
+pub(crate) fn an_officer_in_the_room_holds_the_questions() {
     let room = Room::new();
     let mut pty = room.start();
     lead(&mut pty, "0: nobody else");
@@ -47,7 +47,7 @@ pub fn an_officer_in_the_room_holds_the_questions() {
     lead(&mut pty, FIRST);
 }
 
-pub fn a_choice_can_be_taken_from_a_list() {
+pub(crate) fn a_choice_can_be_taken_from_a_list() {
     let room = Room::new();
     let mut pty = room.start();
     lead(&mut pty, "Would you like to talk with me today?");
@@ -63,7 +63,7 @@ pub fn a_choice_can_be_taken_from_a_list() {
     assert_eq!(talk, Some(Decision::Yes));
 }
 
-pub fn every_page_fits_on_80_by_24() {
+pub(crate) fn every_page_fits_on_80_by_24() {
     let room = Room::shipped();
     let mut pty = room.start();
     for _ in 0..60 {
@@ -95,7 +95,7 @@ fn step(pty: &mut crate::pty::Pty) {
     pty.line(typed);
 }
 
-pub fn danish_screens_are_danish_all_through() {
+pub(crate) fn danish_screens_are_danish_all_through() {
     let room = Room::new()
         .with("HEARD_TEST_LANG", "da")
         .with("HEARD_TEST_TALK", "da");

@@ -7,7 +7,7 @@ fn plain() -> Room {
     Room::new().with("HEARD_TEST_PLAIN", "1")
 }
 
-pub fn plain_draws_nothing_anew() {
+pub(crate) fn plain_draws_nothing_anew() {
     let mut pty = plain().start_at_account();
     let begun = pty.raw().len();
     pty.send("We walked to school.");
@@ -23,7 +23,7 @@ pub fn plain_draws_nothing_anew() {
     assert!(!all.contains('─') && !all.contains('│'));
 }
 
-pub fn plain_takes_a_long_paste_exactly() {
+pub(crate) fn plain_takes_a_long_paste_exactly() {
     let line = "We woke before the sun. አበበ ውሃ ቀዳ። ";
     let text = format!("{}\n\nThe end", line.repeat(150));
     let mut pty = plain().start_at_account();
@@ -32,7 +32,7 @@ pub fn plain_takes_a_long_paste_exactly() {
     assert_eq!(pty.words()[2], text);
 }
 
-pub fn plain_reaches_the_controls_by_words() {
+pub(crate) fn plain_reaches_the_controls_by_words() {
     let room = plain();
     let mut pty = room.start();
     lead(&mut pty, "Would you like to talk with me today?");

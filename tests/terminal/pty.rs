@@ -30,7 +30,7 @@ struct Shown {
 }
 
 /// A talk in a terminal of its own.
-pub struct Pty {
+pub(crate) struct Pty {
     process: PtyProcess,
     input: File,
     shown: Arc<Mutex<Shown>>,
@@ -41,7 +41,7 @@ pub struct Pty {
 }
 
 /// A folder of a talk, with what is set for the program.
-pub struct Room {
+pub(crate) struct Room {
     folder: tempfile::TempDir,
     settings: Vec<(&'static str, String)>,
     size: (u16, u16),
@@ -49,13 +49,13 @@ pub struct Room {
 
 impl Room {
     /// A room for a talk with the small guide, on a screen of 80 by 24.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/interview/testing/small.yaml");
         Self::shipped().with("HEARD_TEST_GUIDE", guide.to_str().unwrap())
     }
 
     /// A room for a talk with the guide that ships.
-    pub fn shipped() -> Self {
+    pub(crate) fn shipped() -> Self {
         Self {
             folder: tempfile::tempdir().unwrap(),
             settings: Vec::new(),
@@ -63,22 +63,22 @@ impl Room {
         }
     }
 
-    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.settings.push((name, value.into()));
         self
     }
 
-    pub fn size(mut self, lines: u16, columns: u16) -> Self {
+    pub(crate) fn size(mut self, lines: u16, columns: u16) -> Self {
         self.size = (lines, columns);
         self
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
     /// The program, sealed off from this machine's surroundings.
-    pub fn command(&self) -> Command {
+    pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(std::env::current_exe().unwrap());
         command.env_clear();
         command.env("TERM", "xterm-256color");
@@ -90,7 +90,7 @@ impl Room {
     }
 
     /// Begins the talk, or goes on with it.
-    pub fn start(&self) -> Pty {
+    pub(crate) fn start(&self) -> Pty {
         let mut process = PtyProcess::new(self.command()).unwrap();
         process.set_kill_timeout(Some(1000));
         let input = process.get_file_handle().unwrap();
@@ -119,14 +119,14 @@ impl Room {
     }
 
     /// Begins the talk, in a room that stays as long as the talk.
-    pub fn begin(self) -> Pty {
+    pub(crate) fn begin(self) -> Pty {
         let mut pty = self.start();
         pty.room = Some(self);
         pty
     }
 
     /// Sets the clock of the talk forward.
-    pub fn minute(&self, minute: u64) {
+    pub(crate) fn minute(&self, minute: u64) {
         fs::write(self.path().join("minute"), minute.to_string()).unwrap();
     }
 }
@@ -173,33 +173,33 @@ fn flat(text: &str) -> String {
 
 impl Pty {
     /// Returns the screen, line by line.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         self.shown.lock().unwrap().parser.screen().contents()
     }
 
     /// Returns all that was ever written to the screen.
-    pub fn raw(&self) -> String {
+    pub(crate) fn raw(&self) -> String {
         String::from_utf8_lossy(&self.shown.lock().unwrap().raw).into_owned()
     }
 
     /// Says whether the alternate screen is on.
-    pub fn is_apart(&self) -> bool {
+    pub(crate) fn is_apart(&self) -> bool {
         self.shown.lock().unwrap().parser.screen().alternate_screen()
     }
 
     /// Says whether the cursor can be seen.
-    pub fn has_cursor(&self) -> bool {
+    pub(crate) fn has_cursor(&self) -> bool {
         !self.shown.lock().unwrap().parser.screen().hide_cursor()
     }
 
     /// Says whether a text stands on the screen, whatever the line breaks.
-    pub fn has(&self, text: &str) -> bool {
+    pub(crate) fn has(&self, text: &str) -> bool {
         flat(&self.screen()).contains(&flat(text))
     }
 
     /// Says whether a text stands on the page that is being answered: below the last line that was
     /// typed, where the screen is not drawn anew.
-    pub fn page_has(&self, text: &str) -> bool {
+    pub(crate) fn page_has(&self, text: &str) -> bool {
         let screen = self.screen();
         let lines: Vec<&str> = screen.trim_end().lines().collect();
         let before = lines.len().saturating_sub(1);
@@ -208,18 +208,18 @@ impl Pty {
     }
 
     /// Returns how often a text was written.
-    pub fn times(&self, text: &str) -> usize {
+    pub(crate) fn times(&self, text: &str) -> usize {
         self.raw().matches(text).count()
     }
 
     /// Waits until a text stands on the screen and the line below is ready.
-    pub fn wait_for(&self, text: &str) -> &Self {
+    pub(crate) fn wait_for(&self, text: &str) -> &Self {
         self.wait(|pty| pty.has(text), &format!("`{text}` never came"));
         self
     }
 
     /// Waits until something is so.
-    pub fn wait(&self, is_so: impl Fn(&Self) -> bool, otherwise: &str) {
+    pub(crate) fn wait(&self, is_so: impl Fn(&Self) -> bool, otherwise: &str) {
         let begun = Instant::now();
         while !is_so(self) {
             assert!(
@@ -232,7 +232,7 @@ impl Pty {
     }
 
     /// Says whether the cursor stands in an empty line that was not answered yet.
-    pub fn is_ready(&self) -> bool {
+    pub(crate) fn is_ready(&self) -> bool {
         let shown = self.shown.lock().unwrap();
         if shown.prompts <= self.used {
             return false;
@@ -243,40 +243,40 @@ impl Pty {
     }
 
     /// Waits until the cursor stands in an empty line that was not answered yet.
-    pub fn wait_for_line(&self) -> &Self {
+    pub(crate) fn wait_for_line(&self) -> &Self {
         self.wait(Self::is_ready, "no line to type in");
         self
     }
 
 
     /// Types.
-    pub fn send(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn send(&mut self, keys: &str) -> &mut Self {
         self.input.write_all(keys.as_bytes()).unwrap();
         self
     }
 
     /// Types a line and Enter, once a line is ready.
-    pub fn line(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn line(&mut self, keys: &str) -> &mut Self {
         self.wait_for_line();
         self.answered();
         self.send(keys).send("\r")
     }
 
     /// The prompt that is open now is being answered.
-    pub fn answered(&mut self) -> &mut Self {
+    pub(crate) fn answered(&mut self) -> &mut Self {
         self.used = self.shown.lock().unwrap().prompts;
         self
     }
 
     /// Types an account and finishes it.
-    pub fn account(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn account(&mut self, text: &str) -> &mut Self {
         self.wait_for_line();
         self.answered();
         self.paste(text).send("\r").send("\r")
     }
 
     /// Pastes, as a terminal does that marks pasting.
-    pub fn paste(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
         let text = text.replace('\n', "\r");
         let mut input = String::new();
         write!(input, "\x1b[200~{text}\x1b[201~").unwrap();
@@ -289,7 +289,7 @@ impl Pty {
     }
 
     /// Presses a function key.
-    pub fn key(&mut self, number: u8) -> &mut Self {
+    pub(crate) fn key(&mut self, number: u8) -> &mut Self {
         self.wait(|pty| pty.shown.lock().unwrap().prompts > pty.used, "no prompt");
         self.answered();
         let code = match number {
@@ -301,13 +301,13 @@ impl Pty {
         self.send(&format!("\x1b[{code}~"))
     }
 
-    pub fn signal(&mut self, signal: Signal) -> &mut Self {
+    pub(crate) fn signal(&mut self, signal: Signal) -> &mut Self {
         self.process.signal(signal).unwrap();
         self
     }
 
     /// Waits for the end and returns the exit status.
-    pub fn status(&self) -> i32 {
+    pub(crate) fn status(&self) -> i32 {
         let begun = Instant::now();
         loop {
             match self.process.status() {
@@ -320,42 +320,42 @@ impl Pty {
     }
 
     /// Closes the terminal, as a window does that is closed.
-    pub fn hang_up(mut self) -> i32 {
+    pub(crate) fn hang_up(mut self) -> i32 {
         self.process.signal(Signal::SIGHUP).unwrap();
         self.status()
     }
 
     /// Returns what is kept.
-    pub fn bodies(&self) -> Vec<Body> {
+    pub(crate) fn bodies(&self) -> Vec<Body> {
         bodies(&self.folder)
     }
 
     /// Returns the answers that are kept.
-    pub fn answers(&self) -> Vec<Answer> {
+    pub(crate) fn answers(&self) -> Vec<Answer> {
         answers(&self.folder)
     }
 
     /// Returns the words that are kept.
-    pub fn words(&self) -> Vec<String> {
+    pub(crate) fn words(&self) -> Vec<String> {
         let words = self.answers().into_iter().filter_map(|a| a.words);
         words.map(|w| w.text).collect()
     }
 
     /// Returns the drafts that are kept.
-    pub fn drafts(&self) -> Vec<Draft> {
+    pub(crate) fn drafts(&self) -> Vec<Draft> {
         let text = fs::read_to_string(self.folder.join("drafts")).unwrap_or("[]".into());
         serde_json::from_str(&text).unwrap()
     }
 }
 
-pub fn bodies(folder: &Path) -> Vec<Body> {
+pub(crate) fn bodies(folder: &Path) -> Vec<Body> {
     let id = LogId::new(Uuid::from_u128(10));
     let lines = fs::read_to_string(folder.join("log")).unwrap_or_default();
     let log = Log::from_lines(CaseId::new(Uuid::from_u128(1)), id, &lines).unwrap();
     log.entries.iter().filter_map(|e| e.body().cloned()).collect()
 }
 
-pub fn answers(folder: &Path) -> Vec<Answer> {
+pub(crate) fn answers(folder: &Path) -> Vec<Answer> {
     let answer = |body: Body| match body.what {
         Content::Answer(answer) => Some(answer),
         _ => None,

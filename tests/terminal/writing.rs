@@ -32,14 +32,14 @@ fn last_words(pty: &Pty, answers: usize) -> String {
     pty.words().pop().unwrap()
 }
 
-pub fn a_paste_of_5000_characters_is_kept_exactly() {
+pub(crate) fn a_paste_of_5000_characters_is_kept_exactly() {
     let text = long(5000);
     let mut pty = Room::new().start_at_account();
     pty.account(&text);
     assert_eq!(last_words(&pty, 3), text);
 }
 
-pub fn the_languages_people_come_with_are_kept_exactly() {
+pub(crate) fn the_languages_people_come_with_are_kept_exactly() {
     for text in [
         "Bùi Thị Hường kể: “Tôi đi bộ”.",
         "አበበ ውሃ ቀዳ።",
@@ -52,14 +52,14 @@ pub fn the_languages_people_come_with_are_kept_exactly() {
     }
 }
 
-pub fn an_answer_typed_in_several_lines_keeps_them() {
+pub(crate) fn an_answer_typed_in_several_lines_keeps_them() {
     let mut pty = Room::new().start_at_account();
     pty.answered();
     pty.send("One.\rTwo.\x1b\r\x1b\rFour.\r\r");
     assert_eq!(last_words(&pty, 3), "One.\nTwo.\n\nFour.");
 }
 
-pub fn a_draft_and_its_cursor_come_back_after_a_kill() {
+pub(crate) fn a_draft_and_its_cursor_come_back_after_a_kill() {
     let room = Room::new();
     let mut pty = room.start();
     to_account(&mut pty);
@@ -83,7 +83,7 @@ pub fn a_draft_and_its_cursor_come_back_after_a_kill() {
     assert_eq!(last_words(&pty, 3), "We walked to school.");
 }
 
-pub fn a_draft_is_cleared_once_it_is_an_answer() {
+pub(crate) fn a_draft_is_cleared_once_it_is_an_answer() {
     let mut pty = Room::new().start_at_account();
     pty.send("We walked.");
     pty.wait(|pty| !pty.drafts().is_empty(), "no draft was kept");
@@ -93,7 +93,7 @@ pub fn a_draft_is_cleared_once_it_is_an_answer() {
     pty.wait(|pty| pty.drafts().is_empty(), "the draft stayed");
 }
 
-pub fn words_with_a_colon_can_be_said() {
+pub(crate) fn words_with_a_colon_can_be_said() {
     let mut pty = Room::new().start_at_account();
     pty.line(":hello");
     pty.wait_for("There is no :hello.");
@@ -103,7 +103,7 @@ pub fn words_with_a_colon_can_be_said() {
     assert_eq!(last_words(&pty, 3), ":hello, she said");
 }
 
-pub fn a_full_disk_keeps_the_text_on_the_screen() {
+pub(crate) fn a_full_disk_keeps_the_text_on_the_screen() {
     let room = Room::new();
     let mut pty = room.start();
     to_account(&mut pty);
@@ -117,7 +117,7 @@ pub fn a_full_disk_keeps_the_text_on_the_screen() {
     assert_eq!(last_words(&pty, 3), "We walked to school.");
 }
 
-pub fn nothing_said_before_comes_up_with_the_arrow_key() {
+pub(crate) fn nothing_said_before_comes_up_with_the_arrow_key() {
     let room = Room::new();
     let mut pty = room.start();
     lead(&mut pty, FIRST);
@@ -129,7 +129,7 @@ pub fn nothing_said_before_comes_up_with_the_arrow_key() {
     assert!(!pty.has("Swallow"));
 }
 
-pub fn what_is_pasted_cannot_act_on_the_terminal() {
+pub(crate) fn what_is_pasted_cannot_act_on_the_terminal() {
     let mut pty = Room::new().start_at_account();
     pty.account("before\x1b[2J\x07after");
     assert_eq!(last_words(&pty, 3), "before\x1b[2J\x07after");

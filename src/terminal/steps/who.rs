@@ -19,7 +19,7 @@ pub(super) fn ask(face: &mut Face<'_>, walk: &Walk, hear: &[String]) -> Result<R
         });
     }
     let language_works = yes(face, hear, (s::WHO_LANGUAGE, ""))?;
-    others.extend(everyone_else(face, hear, s::WHO_ELSE)?);
+    others.extend(everyone_else(face, &[], s::WHO_ELSE)?);
     let mut present = Present::with(others);
     present.language_works = language_works;
     Ok(Reply::Here(present))
