@@ -28,7 +28,10 @@ where
         C::Declined | C::Later | C::Unknown | C::Forgotten | C::Told => {
             return words::instead(face, talk, (shown, control));
         }
-        C::Topic | C::Stop | C::Gone => return leave(face, talk, (shown, control)),
+        C::Topic | C::Stop | C::Gone => {
+            leave(face, talk, (shown, control));
+            return Ok(());
+        }
         C::Remove if words::drop_line(face, shown) => return Ok(()),
         C::Listen => return words::listen(face, talk),
         C::Note => return words::note(face, talk),
@@ -84,11 +87,7 @@ fn fits_question(control: Control, shown: &Shown) -> bool {
 }
 
 /// Another topic, stopping, or gone: what was written so far is kept first, so that no word is lost.
-fn leave<S: Store>(
-    face: &mut Face<'_>,
-    talk: &mut Talk<'_, S>,
-    (shown, control): (&Shown, Control),
-) -> Result<(), Turn>
+fn leave<S: Store>(face: &mut Face<'_>, talk: &mut Talk<'_, S>, (shown, control): (&Shown, Control))
 where
     S::Error: Error,
 {
@@ -101,16 +100,11 @@ where
     };
     let shown = talk.shown();
     talk.give(face, &shown, reply);
-    Ok(())
 }
 
 /// Keeps what is written and not handed in yet: as the answer to the question on the screen, else as
 /// told unasked. Says whether there was anything.
-pub(super) fn settle<S: Store>(
-    face: &mut Face<'_>,
-    talk: &mut Talk<'_, S>,
-    shown: &Shown,
-) -> bool
+pub(super) fn settle<S: Store>(face: &mut Face<'_>, talk: &mut Talk<'_, S>, shown: &Shown) -> bool
 where
     S::Error: Error,
 {
@@ -145,7 +139,7 @@ fn kept<S: Store>(face: &Face<'_>, talk: &Talk<'_, S>, said: Text) -> Text {
     let practice = face.setup.mode == super::setup::Mode::Practice;
     match talk.sitting.walk().saving() {
         Saving::On if !practice => said,
-        Saving::NotYet if !practice => said,
+        Saving::NotYet if !practice => s::DONE_NOT_YET,
         _ => s::DONE_UNKEPT,
     }
 }
@@ -162,11 +156,8 @@ fn reply_of(control: Control) -> Reply {
 }
 
 /// Gives one of the replies of a question to whatever step is shown.
-fn give_instead<S: Store>(
-    face: &mut Face<'_>,
-    talk: &mut Talk<'_, S>,
-    control: Control,
-) where
+fn give_instead<S: Store>(face: &mut Face<'_>, talk: &mut Talk<'_, S>, control: Control)
+where
     S::Error: Error,
 {
     let shown = talk.shown();

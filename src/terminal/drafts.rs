@@ -65,7 +65,16 @@ struct State {
     may_keep: bool,
     due: bool,
     failed: bool,
-    closed: bool,
+    /// Whether the keeper may stop.
+    closed: Closed,
+}
+
+/// Whether anything more is put on a tray.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Closed {
+    #[default]
+    No,
+    Yes,
 }
 
 #[derive(Debug)]
@@ -174,7 +183,7 @@ impl Tray {
 
     /// Lets the keeper finish and stop.
     pub(super) fn close(&self) {
-        self.state().closed = true;
+        self.state().closed = Closed::Yes;
         self.changed.notify_all();
     }
 
@@ -182,7 +191,7 @@ impl Tray {
     pub(super) fn keep_all<D: Drafts>(&self, drafts: &mut D) {
         loop {
             let mut state = self.state();
-            while !state.due && !state.closed {
+            while !state.due && state.closed == Closed::No {
                 state = self
                     .changed
                     .wait(state)
@@ -197,9 +206,9 @@ impl Tray {
             let failed = drafts.keep(&due).is_err();
             let mut state = self.state();
             state.failed = failed;
-            if !state.closed {
-                let closed = |state: &mut State| !state.closed;
-                drop(self.changed.wait_timeout_while(state, BREATH, closed));
+            if state.closed == Closed::No {
+                let open = |state: &mut State| state.closed == Closed::No;
+                drop(self.changed.wait_timeout_while(state, BREATH, open));
             }
         }
     }

@@ -200,12 +200,7 @@ impl<'a> Face<'a> {
         }
     }
 
-    fn show_and_read(
-        &mut self,
-        page: &Page,
-        line: Line<'_>,
-        start: &str,
-    ) -> Result<String, Turn> {
+    fn show_and_read(&mut self, page: &Page, line: Line<'_>, start: &str) -> Result<String, Turn> {
         loop {
             let sheet = self.sheet(line, start);
             let entered = self.show(page, sheet)?;
@@ -320,7 +315,7 @@ impl<'a> Face<'a> {
 
     /// Clears the screen at once; the passphrase brings it back, wrong ones being slowed (R16).
     fn hide(&mut self) -> Result<(), Turn> {
-        self.screen.clear()?;
+        Screen::clear()?;
         let term = Term::stdout();
         let mut wrong = 0;
         loop {
@@ -342,7 +337,7 @@ impl<'a> Face<'a> {
             if self.wires.interrupt.is_asked() {
                 return Err(Turn::Interrupted);
             }
-            self.screen.clear()?;
+            Screen::clear()?;
         }
     }
 
@@ -474,7 +469,7 @@ fn help(lang: UiLang) -> Page {
     for name in &controls::ALL {
         let key = name.key.map_or_else(String::new, |n| format!("F{n}"));
         let hint = name.hint(lang);
-        page = page.choice(key, format!(":{} – {hint}", name.word(lang)));
+        page = page.choice(&key, format!(":{} – {hint}", name.word(lang)));
     }
     page
 }

@@ -69,19 +69,17 @@ where
     let held = thread::scope(|scope| {
         scope.spawn(|| tray.keep_all(drafts));
         let face = Face::new(setup, wires, lock, farewell.clone());
-        let held = face
-            .map_err(Turn::from)
-            .and_then(|mut face| {
-                let noted = Vec::new();
-                let mut talk = Talk {
-                    sitting,
-                    clock,
-                    noted,
-                };
-                let held = talk.hold(&mut face);
-                talk.hand_in_noted(&mut face);
-                held
-            });
+        let held = face.map_err(Turn::from).and_then(|mut face| {
+            let noted = Vec::new();
+            let mut talk = Talk {
+                sitting,
+                clock,
+                noted,
+            };
+            let held = talk.hold(&mut face);
+            talk.hand_in_noted(&mut face);
+            held
+        });
         tray.close();
         held
     });

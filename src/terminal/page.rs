@@ -72,8 +72,8 @@ impl Page {
 
     /// One more choice under a number of its own.
     #[must_use]
-    pub(super) fn choice(mut self, number: impl ToString, text: impl Into<String>) -> Self {
-        self.choices.push((number.to_string(), text.into()));
+    pub(super) fn choice(mut self, number: &str, text: impl Into<String>) -> Self {
+        self.choices.push((number.to_owned(), text.into()));
         self
     }
 
@@ -193,7 +193,7 @@ mod tests {
     fn choices_are_numbered_and_wrap_under_their_words() {
         let page = Page::default()
             .choices(["aaa bbb ccc ddd eee", "x"])
-            .choice(0, "none");
+            .choice("0", "none");
         let rows = page.rows(UiLang::En, 20);
         assert_eq!(
             texts(&rows),

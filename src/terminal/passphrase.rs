@@ -7,9 +7,7 @@ use std::time::Duration;
 use console::Term;
 use dialoguer::Password;
 use dialoguer::theme::SimpleTheme;
-use rustix::termios::{
-    LocalModes, OptionalActions, QueueSelector, tcflush, tcgetattr, tcsetattr,
-};
+use rustix::termios::{LocalModes, OptionalActions, QueueSelector, tcflush, tcgetattr, tcsetattr};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::error::TerminalError;

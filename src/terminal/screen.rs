@@ -55,12 +55,8 @@ impl Screen {
     }
 
     /// Clears all of it, redrawing or not.
-    pub(super) fn clear(&self) -> io::Result<()> {
-        execute!(
-            io::stdout(),
-            Clear(ClearType::All),
-            cursor::MoveTo(0, 0)
-        )
+    pub(super) fn clear() -> io::Result<()> {
+        execute!(io::stdout(), Clear(ClearType::All), cursor::MoveTo(0, 0))
     }
 
     /// Writes a line.

@@ -51,13 +51,10 @@ pub(super) fn ask(face: &mut Face<'_>, walk: &Walk, shown: &Shown) -> Result<Rep
 pub(super) fn instead(step: &Step, reply: &Reply) -> Option<Reply> {
     let later = matches!(reply, Reply::Later | Reply::Unknown | Reply::Forgotten);
     Some(match step {
-        Step::Ask(_) => reply.clone(),
         Step::Dating { .. } if matches!(reply, Reply::Told | Reply::Later) => Reply::Declined,
-        Step::Dating { .. } => reply.clone(),
+        Step::Ask(_) | Step::Dating { .. } => reply.clone(),
         _ if *reply == Reply::Told => return None,
-        Step::Consent { .. } if later => {
-            Reply::Decide(crate::record::Decision::Later, None)
-        }
+        Step::Consent { .. } if later => Reply::Decide(crate::record::Decision::Later, None),
         Step::Consent { .. } => Reply::Decide(crate::record::Decision::No, None),
         Step::Permission { .. } if later => Reply::Later,
         Step::Permission { .. }

@@ -151,8 +151,7 @@ fn now(folder: &Path, started: Instant) -> Now {
     let minutes = fs::read_to_string(folder.join("minute")).unwrap_or_default();
     let minutes = Duration::from_mins(minutes.trim().parse().unwrap_or(0));
     let elapsed = minutes + started.elapsed();
-    let start: chrono::DateTime<chrono::FixedOffset> =
-        "2026-03-02T10:00:00+01:00".parse().unwrap();
+    let start: chrono::DateTime<chrono::FixedOffset> = "2026-03-02T10:00:00+01:00".parse().unwrap();
     let wall = start + chrono::TimeDelta::from_std(elapsed).unwrap();
     Now { wall, elapsed }
 }

@@ -11,7 +11,10 @@ fn turns(pty: &Pty) -> Vec<ReplyKind> {
         Content::Turn(turn) => Some(turn.reply),
         _ => None,
     };
-    pty.bodies().into_iter().filter_map(|b| turn(b.what)).collect()
+    pty.bodies()
+        .into_iter()
+        .filter_map(|b| turn(b.what))
+        .collect()
 }
 
 fn wait_for_turn(pty: &Pty, reply: ReplyKind) {
@@ -80,9 +83,15 @@ pub(crate) fn hide_clears_the_screen_and_the_passphrase_brings_it_back() {
     pty.send("We walked to sch");
     pty.wait_for("> We walked to sch");
     pty.key(8);
-    pty.wait(|pty| pty.screen().trim() == "Passphrase:", "the screen is not empty");
+    pty.wait(
+        |pty| pty.screen().trim() == "Passphrase:",
+        "the screen is not empty",
+    );
     pty.send("wrong\r");
-    pty.wait(|pty| !pty.screen().contains("wrong"), "the passphrase shows");
+    pty.wait(
+        |pty| !pty.screen().contains("wrong"),
+        "the passphrase shows",
+    );
     pty.wait(|pty| pty.times("Passphrase: ") == 2, "not asked again");
     pty.send(PASSPHRASE).send("\r");
     pty.wait_for("> We walked to sch");
@@ -220,7 +229,9 @@ pub(crate) fn consent_for_a_lawyer_is_asked_by_name() {
         _ => None,
     });
     let Consent {
-        recipient, decision, ..
+        recipient,
+        decision,
+        ..
     } = given.unwrap();
     assert_eq!(recipient.as_deref(), Some("Ms Holm"));
     assert_eq!(decision, Decision::Yes);

@@ -112,7 +112,10 @@ pub(crate) fn a_new_passphrase_is_asked_twice_and_never_shown() {
     pty.send("river stone lamb\r");
     pty.wait_for("The two were not the same.");
     pty.send("river stone lamp\r");
-    pty.wait(|pty| pty.times("The same once more") == 2, "not asked twice");
+    pty.wait(
+        |pty| pty.times("The same once more") == 2,
+        "not asked twice",
+    );
     pty.send("river stone lamp\r");
     pty.wait(|pty| pty.times("Your passphrase") == 1, "not asked");
     pty.send("river stone\r");

@@ -17,7 +17,10 @@ const WILLING: [(&str, &str); 20] = [
     ("Hvad personen har forstået", ""),
     ("3 Not decided yet", "1"),
     ("3 Ikke besluttet endnu", "1"),
-    ("A number from 0 to 10, or the person's words. What you see", "3"),
+    (
+        "A number from 0 to 10, or the person's words. What you see",
+        "3",
+    ),
     ("Et tal fra 0 til 10 eller personens ord. Det, du ser", "3"),
     ("Enter: agreed", ""),
     ("Enter: aftalt", ""),

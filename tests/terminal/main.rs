@@ -45,6 +45,7 @@ fn main() -> ExitCode {
             the_languages_people_come_with_are_kept_exactly,
             an_answer_typed_in_several_lines_keeps_them,
             a_draft_and_its_cursor_come_back_after_a_kill,
+            a_long_answer_breaks_between_words_and_shows_where_the_cursor_is,
             a_draft_is_cleared_once_it_is_an_answer,
             words_with_a_colon_can_be_said,
             a_full_disk_keeps_the_text_on_the_screen,

@@ -105,7 +105,14 @@ pub(crate) fn danish_screens_are_danish_all_through() {
     pty.line(":hjælp");
     pty.wait_for("Når som helst, ved hvert spørgsmål");
     let raw = pty.raw();
-    for english in ["Say\r", "Enter goes", "Type a number", "kept", "F1 help", "For you"] {
+    for english in [
+        "Say\r",
+        "Enter goes",
+        "Type a number",
+        "kept",
+        "F1 help",
+        "For you",
+    ] {
         assert!(!raw.contains(english), "`{english}` on a Danish screen");
     }
 }

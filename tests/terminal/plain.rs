@@ -16,7 +16,11 @@ pub(crate) fn plain_draws_nothing_anew() {
     assert_eq!(raw.matches("We walked").count(), 1, "{raw:?}");
     assert!(!raw.contains("\x1b["), "typing moves nothing: {raw:?}");
     let all = pty.raw();
-    assert_eq!(all.matches("\x1b[2J").count(), 1, "cleared once, at the start");
+    assert_eq!(
+        all.matches("\x1b[2J").count(),
+        1,
+        "cleared once, at the start"
+    );
     for style in ["\x1b[1m", "\x1b[2m", "\x1b[4m", "\x1b[3"] {
         assert!(!all.contains(style), "{style:?}");
     }

@@ -184,7 +184,12 @@ impl Pty {
 
     /// Says whether the alternate screen is on.
     pub(crate) fn is_apart(&self) -> bool {
-        self.shown.lock().unwrap().parser.screen().alternate_screen()
+        self.shown
+            .lock()
+            .unwrap()
+            .parser
+            .screen()
+            .alternate_screen()
     }
 
     /// Says whether the cursor can be seen.
@@ -248,7 +253,6 @@ impl Pty {
         self
     }
 
-
     /// Types.
     pub(crate) fn send(&mut self, keys: &str) -> &mut Self {
         self.input.write_all(keys.as_bytes()).unwrap();
@@ -290,7 +294,10 @@ impl Pty {
 
     /// Presses a function key.
     pub(crate) fn key(&mut self, number: u8) -> &mut Self {
-        self.wait(|pty| pty.shown.lock().unwrap().prompts > pty.used, "no prompt");
+        self.wait(
+            |pty| pty.shown.lock().unwrap().prompts > pty.used,
+            "no prompt",
+        );
         self.answered();
         let code = match number {
             1..=4 => return self.send(&format!("\x1bO{}", char::from(b'P' + number - 1))),
@@ -352,7 +359,10 @@ pub(crate) fn bodies(folder: &Path) -> Vec<Body> {
     let id = LogId::new(Uuid::from_u128(10));
     let lines = fs::read_to_string(folder.join("log")).unwrap_or_default();
     let log = Log::from_lines(CaseId::new(Uuid::from_u128(1)), id, &lines).unwrap();
-    log.entries.iter().filter_map(|e| e.body().cloned()).collect()
+    log.entries
+        .iter()
+        .filter_map(|e| e.body().cloned())
+        .collect()
 }
 
 pub(crate) fn answers(folder: &Path) -> Vec<Answer> {

@@ -41,7 +41,9 @@ fn answer(pty: &Pty, guide: &Guide, script: &Script) -> Option<(String, bool)> {
 fn turn(pty: &mut Pty, guide: &Guide, script: &Script, topics: &mut Vec<&str>) {
     let typed = match () {
         () if pty.has("Yes, it is safe to talk") => "1".to_owned(),
-        () if pty.has("say yes to the interpreter") || pty.has("Is the language all right for the") => {
+        () if pty.has("say yes to the interpreter")
+            || pty.has("Is the language all right for the") =>
+        {
             "1".to_owned()
         }
         () if pty.has("0: nobody else") => "0".to_owned(),
@@ -89,7 +91,14 @@ pub(crate) fn the_demo_person_tells_her_story_to_the_end() {
     let room = Room::shipped().with("HEARD_TEST_INTERPRETER", "1");
     room.minute(20);
     let mut pty = room.start();
-    let title = |id: &str| guide.chapter(&id.into()).unwrap().title.get(&Lang::en()).unwrap();
+    let title = |id: &str| {
+        guide
+            .chapter(&id.into())
+            .unwrap()
+            .title
+            .get(&Lang::en())
+            .unwrap()
+    };
     let mut topics = vec![title("home"), title("leaving"), title("journey")];
     let over = |pty: &Pty| {
         let bodies = pty.bodies();

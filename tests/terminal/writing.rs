@@ -28,7 +28,10 @@ fn long(characters: usize) -> String {
 }
 
 fn last_words(pty: &Pty, answers: usize) -> String {
-    pty.wait(|pty| pty.words().len() == answers, "the answer was not kept");
+    pty.wait(
+        |pty| pty.words().len() == answers,
+        "the answer was not kept",
+    );
     pty.words().pop().unwrap()
 }
 
@@ -67,7 +70,9 @@ pub(crate) fn a_draft_and_its_cursor_come_back_after_a_kill() {
     pty.send(&"\x1b[D".repeat("school.".len()));
     let there = |pty: &Pty| {
         let drafts = pty.drafts();
-        drafts.first().is_some_and(|d| d.text == "We walked school." && d.cursor == 10)
+        drafts
+            .first()
+            .is_some_and(|d| d.text == "We walked school." && d.cursor == 10)
     };
     pty.wait(there, "the draft was not kept");
     pty.signal(Signal::SIGKILL);
@@ -81,6 +86,24 @@ pub(crate) fn a_draft_and_its_cursor_come_back_after_a_kill() {
     pty.wait_for("> We walked to school.");
     pty.send("\x1b[F\r\r");
     assert_eq!(last_words(&pty, 3), "We walked to school.");
+}
+
+pub(crate) fn a_long_answer_breaks_between_words_and_shows_where_the_cursor_is() {
+    let mut pty = Room::new().start_at_account();
+    let words: Vec<String> = (0..700).map(|n| format!("word{n}")).collect();
+    pty.paste(&words.join(" "));
+    pty.wait_for("word699");
+    let whole = |pty: &Pty| {
+        let screen = pty.screen();
+        let mut shown = screen.split_whitespace().filter(|w| *w != ">");
+        shown.all(|word| words.iter().any(|w| w == word))
+    };
+    assert!(whole(&pty), "a word is cut:\n{}", pty.screen());
+    pty.send("\x1b[1;5H\x01");
+    pty.wait_for("> word0 word1 word2");
+    assert!(whole(&pty), "a word is cut:\n{}", pty.screen());
+    pty.send("Then ");
+    pty.wait_for("> Then word0 word1 word2");
 }
 
 pub(crate) fn a_draft_is_cleared_once_it_is_an_answer() {

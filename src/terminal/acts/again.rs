@@ -15,10 +15,7 @@ use crate::text::screen as s;
 const OFFERED: usize = 12;
 
 /// An answer is put right; the earlier one is kept (K15).
-pub(super) fn revise<S: Store>(
-    face: &mut Face<'_>,
-    talk: &mut Talk<'_, S>,
-) -> Result<(), Turn>
+pub(super) fn revise<S: Store>(face: &mut Face<'_>, talk: &mut Talk<'_, S>) -> Result<(), Turn>
 where
     S::Error: Error,
 {
@@ -63,7 +60,11 @@ fn last_answers(walk: &Walk) -> Vec<(EntryRef, String, String)> {
         words.or_else(|| value.map(|v| v.in_words(walk.plan().speaks())))
     };
     let line = |answer: &AnswerView, text: &str| {
-        let asked = answer.answer.asked.as_ref().map_or("…", |a| a.text.as_str());
+        let asked = answer
+            .answer
+            .asked
+            .as_ref()
+            .map_or("…", |a| a.text.as_str());
         format!("{} {}", short(asked, 34), short(text, 30))
     };
     all.into_iter()
@@ -84,10 +85,7 @@ fn short(text: &str, width: usize) -> String {
 }
 
 /// The person wants to go back to something that was closed (R3).
-pub(super) fn reopen<S: Store>(
-    face: &mut Face<'_>,
-    talk: &mut Talk<'_, S>,
-) -> Result<(), Turn>
+pub(super) fn reopen<S: Store>(face: &mut Face<'_>, talk: &mut Talk<'_, S>) -> Result<(), Turn>
 where
     S::Error: Error,
 {

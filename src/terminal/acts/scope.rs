@@ -43,11 +43,7 @@ fn which(face: &mut Face<'_>) -> Result<Scope, Turn> {
     }
 }
 
-fn decision(
-    face: &mut Face<'_>,
-    scope: Scope,
-    recipient: Option<&str>,
-) -> Result<Decision, Turn> {
+fn decision(face: &mut Face<'_>, scope: Scope, recipient: Option<&str>) -> Result<Decision, Turn> {
     let choices = [
         s::YES_CHOICE,
         s::NO_CHOICE,

@@ -70,10 +70,7 @@ where
 }
 
 /// Whatever the person begins to tell is taken down, whatever the step.
-pub(super) fn listen<S: Store>(
-    face: &mut Face<'_>,
-    talk: &mut Talk<'_, S>,
-) -> Result<(), Turn>
+pub(super) fn listen<S: Store>(face: &mut Face<'_>, talk: &mut Talk<'_, S>) -> Result<(), Turn>
 where
     S::Error: Error,
 {
@@ -116,12 +113,11 @@ where
     S::Error: Error,
 {
     let in_line = in_line(face, shown);
-    let words = match &in_line {
-        Some((_, text)) => text.clone(),
-        None => {
-            let page = Page::asking(face.t(s::PRIVATE_FORM));
-            face.ask(&page, Line::account("private"))?
-        }
+    let words = if let Some((_, text)) = &in_line {
+        text.clone()
+    } else {
+        let page = Page::asking(face.t(s::PRIVATE_FORM));
+        face.ask(&page, Line::account("private"))?
     };
     let words = Some(words).filter(|w| !w.trim().is_empty());
     if talk.give(face, &talk.shown(), Reply::Private(words)) {

@@ -16,10 +16,14 @@ use reedline::{
 
 use super::super::controls;
 use super::super::drafts::Tray;
+use super::super::screen::Screen;
 use super::{Entered, Form, Sheet, Wires, finished, guard, is_control, is_finished};
 use crate::text::UiLang;
 
 const INTERRUPT: &str = "interrupt";
+
+/// The columns before each line.
+const INDENT: usize = 2;
 
 /// Lets someone type.
 pub(super) fn enter(sheet: &Sheet, wires: &Wires) -> io::Result<Entered> {
@@ -128,7 +132,9 @@ impl Highlighter for Watcher {
         self.at_end.store(cursor >= line.len(), Ordering::Relaxed);
         self.wires.put(&self.sheet, line, cursor);
         let mut styled = StyledText::new();
-        styled.push((Color::Default.normal(), guard::shown(line)));
+        let width = Screen::size().0.saturating_sub(INDENT + 1);
+        let shown = guard::wrapped(line, width);
+        styled.push((Color::Default.normal(), shown));
         styled
     }
 }

@@ -35,15 +35,10 @@ pub(super) fn enter(sheet: &Sheet, wires: &Wires) -> io::Result<Entered> {
         }
         let done = match event::read()? {
             Event::Paste(pasted) => {
-                add(
-                    &mut text,
-                    &pasted.replace("\r\n", "\n").replace('\r', "\n"),
-                )?;
+                add(&mut text, &pasted.replace("\r\n", "\n").replace('\r', "\n"))?;
                 None
             }
-            Event::Key(key) if key.kind != KeyEventKind::Release => {
-                press(key, &mut text, sheet)?
-            }
+            Event::Key(key) if key.kind != KeyEventKind::Release => press(key, &mut text, sheet)?,
             _ => None,
         };
         wires.put(sheet, &text, text.len());
@@ -66,8 +61,8 @@ fn press(key: KeyEvent, text: &mut String, sheet: &Sheet) -> io::Result<Option<E
         KeyCode::Enter if alt => add(text, "\n")?,
         // Enter that was pressed between two prompts arrives as Ctrl-J.
         KeyCode::Enter | KeyCode::Char('j')
-            if is_enter(key.code, control)
-                && is_finished((sheet.form, sheet.lang), text) => {
+            if is_enter(key.code, control) && is_finished((sheet.form, sheet.lang), text) =>
+        {
             return Ok(Some(Entered::Text(finished(text))));
         }
         KeyCode::Enter => add(text, "\n")?,

@@ -18,11 +18,7 @@ fn titles(face: &Face<'_>, topics: &[Topic]) -> Vec<String> {
 }
 
 /// The plan for today, from which the person can strike topics (R8).
-pub(super) fn agree(
-    face: &mut Face<'_>,
-    hear: &[String],
-    topics: &[Topic],
-) -> Result<Reply, Turn> {
+pub(super) fn agree(face: &mut Face<'_>, hear: &[String], topics: &[Topic]) -> Result<Reply, Turn> {
     let page = Page::asking(face.t(s::AGENDA_FORM))
         .say(hear.to_vec())
         .aside(face.t(s::TOPICS_TODAY))

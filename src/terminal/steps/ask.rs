@@ -120,11 +120,7 @@ fn several(asking: &Asking, marked: &[usize]) -> Option<Value> {
 }
 
 /// Reads an answer: as a value where it clearly is one, else as the words that were said.
-fn given(
-    face: &mut Face<'_>,
-    walk: &Walk,
-    (asking, text): (&Asking, &str),
-) -> Result<Given, Turn> {
+fn given(face: &mut Face<'_>, walk: &Walk, (asking, text): (&Asking, &str)) -> Result<Given, Turn> {
     let words = || Given::text(text);
     let plain = text.trim();
     Ok(match asking.answer {
@@ -147,7 +143,13 @@ fn given(
         AnswerKind::Money => money(plain).map_or_else(words, |m| Given::value(Value::Money(m))),
         AnswerKind::When => {
             let language = walk.plan().speaks();
-            let when = understand(plain, &Context { language, labels: &[] });
+            let when = understand(
+                plain,
+                &Context {
+                    language,
+                    labels: &[],
+                },
+            );
             Given::value(Value::When(when))
         }
         AnswerKind::Document => {
@@ -193,7 +195,13 @@ mod tests {
             (read.amount.as_str(), read.currency.as_str()),
             ("35000", "EUR")
         );
-        for words in ["35.000 EUR", "a lot", "about 300 EUR", "35000", "35000 euros"] {
+        for words in [
+            "35.000 EUR",
+            "a lot",
+            "about 300 EUR",
+            "35000",
+            "35000 euros",
+        ] {
             assert!(money(words).is_none(), "{words}");
         }
     }

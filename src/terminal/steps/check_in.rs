@@ -11,9 +11,9 @@ pub(super) fn ask(
     scale: &[(u8, String)],
 ) -> Result<Reply, Turn> {
     let page = Page::asking(face.t(s::CHECKIN_FORM)).say(hear.to_vec());
-    let page = scale
-        .iter()
-        .fold(page, |page, (number, words)| page.choice(number, words));
+    let page = scale.iter().fold(page, |page, (number, words)| {
+        page.choice(&number.to_string(), words)
+    });
     let mut start = String::new();
     loop {
         let text = face.ask(&page, Line::words("check-in").starting(&start))?;

@@ -31,15 +31,11 @@ pub(super) fn hold(face: &mut Face<'_>, hear: &[String]) -> Result<Reply, Turn> 
     Ok(Reply::Here(Present::with(others)))
 }
 
-fn everyone_else(
-    face: &mut Face<'_>,
-    hear: &[String],
-    form: Text,
-) -> Result<Vec<Standing>, Turn> {
+fn everyone_else(face: &mut Face<'_>, hear: &[String], form: Text) -> Result<Vec<Standing>, Turn> {
     let parts = PARTS.map(|(_, text)| face.t(text).to_owned());
     let page = Page::asking(face.t(form))
         .say(hear.to_vec())
-        .choice(0, face.t(s::WHO_NOBODY))
+        .choice("0", face.t(s::WHO_NOBODY))
         .choices(parts.clone());
     let mut start = String::new();
     let chosen = loop {
