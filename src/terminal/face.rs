@@ -320,7 +320,7 @@ impl<'a> Face<'a> {
         let mut wrong = 0;
         loop {
             let prompt = if self.lock.is_locked() {
-                self.t(s::HIDDEN)
+                self.t(s::PASSPHRASE)
             } else {
                 self.t(s::HIDDEN_OPEN)
             };

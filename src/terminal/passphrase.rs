@@ -11,10 +11,8 @@ use rustix::termios::{LocalModes, OptionalActions, QueueSelector, tcflush, tcget
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::error::TerminalError;
-use crate::text::{Text, UiLang, screen};
-
-/// The fewest characters of a new passphrase.
-const SHORTEST: usize = 12;
+use crate::text::{Fill, Text, UiLang, screen};
+use crate::vault::Passphrase;
 
 /// Asks for the passphrase until `opens` takes it, each time waiting longer after a wrong one.
 ///
@@ -28,7 +26,7 @@ pub fn ask_passphrase<T>(
 ) -> Result<T, TerminalError> {
     let mut wrong = 0;
     loop {
-        let passphrase = ask(lang, screen::PASSPHRASE_ASK)?;
+        let passphrase = ask(lang, screen::PASSPHRASE)?;
         if let Some(opened) = opens(&passphrase) {
             return Ok(opened);
         }
@@ -46,8 +44,9 @@ pub fn ask_passphrase<T>(
 pub fn ask_new_passphrase(lang: UiLang) -> Result<SecretString, TerminalError> {
     loop {
         let passphrase = ask(lang, screen::PASSPHRASE_NEW)?;
-        if passphrase.expose_secret().chars().count() < SHORTEST {
-            say(lang, screen::PASSPHRASE_SHORT)?;
+        if passphrase.expose_secret().chars().count() < Passphrase::SHORTEST {
+            let count = Fill::new().with("count", Passphrase::SHORTEST.to_string());
+            Term::stderr().write_line(&screen::PASSPHRASE_SHORT.say(lang, &count))?;
             continue;
         }
         let again = ask(lang, screen::PASSPHRASE_AGAIN)?;
