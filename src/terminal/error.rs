@@ -10,7 +10,7 @@ pub enum TerminalError {
     #[error("this is not a terminal, so nobody can be asked")]
     #[diagnostic(
         code(usage),
-        help("run it in a terminal, or give `{instead}` to play what is to be answered")
+        help("run it in a terminal, or give what is asked for by `{instead}`")
     )]
     NoTerminal {
         /// The flag that gives what would be asked for.

@@ -13,7 +13,7 @@ use super::editor::Wires;
 use super::error::TerminalError;
 use super::face::{Face, Line, Turn};
 use super::farewell::Farewell;
-use super::interrupt::{Interrupt, Watch};
+use super::interrupt::{HeldBack, Interrupt, Watch};
 use super::layout;
 use super::page::Page;
 use super::screen::give_back;
@@ -56,6 +56,7 @@ where
     let farewell = Farewell::new(setup, &tray);
     farewell.note(sitting.is_begun() && setup.mode != Mode::Practice);
     let last = farewell.clone();
+    let _held_back = HeldBack::begin()?;
     let _watch = Watch::begin(&interrupt, &breaks, move || {
         give_back();
         last.say(&last.interrupted());

@@ -1,8 +1,8 @@
 //! Ctrl-C, a hang-up, and the system asking for the end.
 
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
@@ -70,6 +70,31 @@ impl Drop for Watch {
     fn drop(&mut self) {
         self.ended.store(true, Ordering::SeqCst);
         self.handle.close();
+    }
+}
+
+/// Holds Ctrl-C back while it lives, so that a prompt comes back and says so instead of the process ending
+/// inside it.
+#[derive(Debug)]
+pub(super) struct HeldBack(Arc<AtomicBool>);
+
+impl HeldBack {
+    /// Begins to hold Ctrl-C back.
+    pub(super) fn begin() -> io::Result<Self> {
+        static ENDS: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+        if let Some(ends) = ENDS.get() {
+            ends.store(false, Ordering::SeqCst);
+            return Ok(Self(Arc::clone(ends)));
+        }
+        let ends = Arc::new(AtomicBool::new(false));
+        signal_hook::flag::register_conditional_default(SIGINT, Arc::clone(&ends))?;
+        Ok(Self(Arc::clone(ENDS.get_or_init(|| ends))))
+    }
+}
+
+impl Drop for HeldBack {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
     }
 }
 

@@ -11,6 +11,7 @@ use rustix::termios::{LocalModes, OptionalActions, QueueSelector, tcflush, tcget
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::error::TerminalError;
+use super::interrupt::HeldBack;
 use crate::text::{Fill, Text, UiLang, screen};
 use crate::vault::Passphrase;
 
@@ -26,7 +27,7 @@ pub fn ask_passphrase<T>(
 ) -> Result<T, TerminalError> {
     let mut wrong = 0;
     loop {
-        let passphrase = ask(lang, screen::PASSPHRASE)?;
+        let passphrase = ask(lang, screen::PASSPHRASE, "--passphrase-file")?;
         if let Some(opened) = opens(&passphrase) {
             return Ok(opened);
         }
@@ -36,20 +37,20 @@ pub fn ask_passphrase<T>(
     }
 }
 
-/// Asks for a new passphrase, twice.
+/// Asks for a new passphrase, twice; without a terminal the error names `flag`.
 ///
 /// # Errors
 ///
 /// As [`ask_passphrase`].
-pub fn ask_new_passphrase(lang: UiLang) -> Result<SecretString, TerminalError> {
+pub fn ask_new_passphrase(lang: UiLang, flag: &'static str) -> Result<SecretString, TerminalError> {
     loop {
-        let passphrase = ask(lang, screen::PASSPHRASE_NEW)?;
+        let passphrase = ask(lang, screen::PASSPHRASE_NEW, flag)?;
         if passphrase.expose_secret().chars().count() < Passphrase::SHORTEST {
             let count = Fill::new().with("count", Passphrase::SHORTEST.to_string());
             Term::stderr().write_line(&screen::PASSPHRASE_SHORT.say(lang, &count))?;
             continue;
         }
-        let again = ask(lang, screen::PASSPHRASE_AGAIN)?;
+        let again = ask(lang, screen::PASSPHRASE_AGAIN, flag)?;
         if passphrase.expose_secret() == again.expose_secret() {
             return Ok(passphrase);
         }
@@ -76,12 +77,11 @@ fn wait_after(wrong: u32) -> Duration {
     Duration::from_secs(seconds.min(30))
 }
 
-fn ask(lang: UiLang, prompt: Text) -> Result<SecretString, TerminalError> {
+fn ask(lang: UiLang, prompt: Text, instead: &'static str) -> Result<SecretString, TerminalError> {
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-        return Err(TerminalError::NoTerminal {
-            instead: "--passphrase-file",
-        });
+        return Err(TerminalError::NoTerminal { instead });
     }
+    let _held = HeldBack::begin()?;
     read(prompt.raw(lang), &Term::stderr())
 }
 

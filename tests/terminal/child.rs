@@ -188,8 +188,8 @@ fn ended(held: Result<Held, TerminalError>) -> ExitCode {
         Ok(Held::Ended(_)) => ExitCode::SUCCESS,
         Ok(_) => ExitCode::from(130),
         Err(error) => {
-            let help = miette::Diagnostic::help(&error).map(|h| h.to_string());
-            eprintln!("error: {error}\nhelp: {}", help.unwrap_or_default());
+            let remedy = miette::Diagnostic::help(&error).map(|h| h.to_string());
+            eprintln!("error: {error}\nhelp: {}", remedy.unwrap_or_default());
             ExitCode::from(2)
         }
     }
@@ -197,7 +197,7 @@ fn ended(held: Result<Held, TerminalError>) -> ExitCode {
 
 /// A new passphrase, then the same asked for again.
 fn passphrases(folder: &Path) -> ExitCode {
-    let new = match heard::terminal::ask_new_passphrase(UiLang::En) {
+    let new = match heard::terminal::ask_new_passphrase(UiLang::En, "--passphrase-file") {
         Ok(new) => new,
         Err(error) => return ended(Err(error)),
     };

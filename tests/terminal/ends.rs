@@ -96,7 +96,7 @@ pub(crate) fn without_a_terminal_the_error_names_the_flag() {
     assert_eq!(
         said,
         "error: this is not a terminal, so nobody can be asked\n\
-         help: run it in a terminal, or give `--answers` to play what is to be answered\n"
+         help: run it in a terminal, or give what is asked for by `--answers`\n"
     );
     assert!(ended.stdout.is_empty());
 }

@@ -1,11 +1,20 @@
 //! Talks in a pseudo-terminal: this program starts itself again as the one that holds the talk.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "a test ends where something is not as it should be, and has files of its own"
+)]
+
 mod child;
 mod controls;
 mod ends;
 mod lead;
 mod opening;
 mod plain;
+mod program;
 mod pty;
 mod walk;
 mod writing;
@@ -76,6 +85,10 @@ fn main() -> ExitCode {
             plain_draws_nothing_anew,
             plain_takes_a_long_paste_exactly,
             plain_reaches_the_controls_by_words;
+        program:
+            the_program_holds_a_talk_that_is_broken_off_and_closed,
+            the_program_slows_wrong_passphrases_and_says_what_to_give_without_a_terminal,
+            the_demo_vault_says_so_on_every_page;
         walk:
             the_demo_person_tells_her_story_to_the_end;
     };

@@ -17,7 +17,9 @@ use rexpect::process::{PtyProcess, Signal, WaitStatus};
 use uuid::Uuid;
 
 /// How long anything may take. Generous: what is measured here is never time.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_mins(1);
+/// The lines and columns of the screen.
+const SIZE: (u16, u16) = (24, 80);
 const LOOK: Duration = Duration::from_millis(20);
 
 /// What the terminal understood so far.
@@ -44,7 +46,6 @@ pub(crate) struct Pty {
 pub(crate) struct Room {
     folder: tempfile::TempDir,
     settings: Vec<(&'static str, String)>,
-    size: (u16, u16),
 }
 
 impl Room {
@@ -59,17 +60,11 @@ impl Room {
         Self {
             folder: tempfile::tempdir().unwrap(),
             settings: Vec::new(),
-            size: (24, 80),
         }
     }
 
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.settings.push((name, value.into()));
-        self
-    }
-
-    pub(crate) fn size(mut self, lines: u16, columns: u16) -> Self {
-        self.size = (lines, columns);
         self
     }
 
@@ -89,12 +84,26 @@ impl Room {
         command
     }
 
+    /// The shipped program with a home of its own, in English unless the arguments say otherwise.
+    pub(crate) fn heard(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_heard"));
+        command.env_clear().args(arguments);
+        command.env("TERM", "xterm-256color");
+        command.env("HOME", self.path());
+        command
+    }
+
     /// Begins the talk, or goes on with it.
     pub(crate) fn start(&self) -> Pty {
-        let mut process = PtyProcess::new(self.command()).unwrap();
+        self.run(self.command())
+    }
+
+    /// Runs a program in a terminal.
+    pub(crate) fn run(&self, command: Command) -> Pty {
+        let mut process = PtyProcess::new(command).unwrap();
         process.set_kill_timeout(Some(1000));
         let input = process.get_file_handle().unwrap();
-        let (lines, columns) = self.size;
+        let (lines, columns) = SIZE;
         let size = rustix::termios::Winsize {
             ws_row: lines,
             ws_col: columns,
