@@ -1,6 +1,8 @@
 //! Asking for a passphrase: once, unseen, with wrong ones slowed.
 
 use std::io::{self, IsTerminal as _};
+use std::process;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
@@ -11,7 +13,7 @@ use rustix::termios::{LocalModes, OptionalActions, QueueSelector, tcflush, tcget
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::error::TerminalError;
-use super::interrupt::HeldBack;
+use super::interrupt::{HeldBack, Interrupt, Watch};
 use crate::text::{Fill, Text, UiLang, screen};
 use crate::vault::Passphrase;
 
@@ -81,7 +83,12 @@ fn ask(lang: UiLang, prompt: Text, instead: &'static str) -> Result<SecretString
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return Err(TerminalError::NoTerminal { instead });
     }
-    let _held = HeldBack::begin()?;
+    // The prompt does not come back on Ctrl-C; the terminal is put right, and that is the end.
+    let _held_back = HeldBack::begin()?;
+    let _watch = Watch::begin(&Interrupt::default(), &Arc::default(), || {
+        drop(Term::stderr().write_line(""));
+        process::exit(130)
+    })?;
     read(prompt.raw(lang), &Term::stderr())
 }
 

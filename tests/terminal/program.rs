@@ -4,8 +4,6 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use rexpect::process::Signal;
-
 use crate::lead::lead;
 use crate::pty::{Pty, Room};
 
@@ -92,7 +90,6 @@ pub(crate) fn the_program_slows_wrong_passphrases_and_says_what_to_give_without_
     pty.send("wrong\r");
     pty.wait_for("That is not it.");
     pty.wait(|pty| pty.times("Passphrase: ") == 2, "not asked again");
-    pty.signal(Signal::SIGINT);
     pty.send("\x03");
     assert_eq!(pty.status(), 130);
     assert!(pty.has_cursor());
