@@ -1,17 +1,18 @@
 //! The one place where pages are shown and lines are read.
 
+mod head;
+mod help;
+mod hiding;
+mod picking;
+
 use std::io;
 use std::sync::Arc;
 
-use console::Term;
-
 use super::controls::{self, Control, Typed};
 use super::editor::{self, Entered, Form, Sheet, Wires};
-use super::error::TerminalError;
 use super::farewell::Farewell;
 use super::layout;
 use super::page::{Page, Row, leaves};
-use super::passphrase;
 use super::screen::Screen;
 use super::setup::{Lock, Mode, Setup};
 use crate::interview::Saving;
@@ -304,7 +305,7 @@ impl<'a> Face<'a> {
     }
 
     fn help(&mut self) -> Result<(), Turn> {
-        let page = help(self.setup.lang);
+        let page = help::page(self.setup.lang);
         let words = self.show(&page, self.sheet(Line::bare(), ""))?;
         match words {
             Entered::Text(_) => Ok(()),
@@ -313,193 +314,12 @@ impl<'a> Face<'a> {
         }
     }
 
-    /// Clears the screen at once; the passphrase brings it back, wrong ones being slowed (R16).
-    fn hide(&mut self) -> Result<(), Turn> {
-        Screen::clear()?;
-        let term = Term::stdout();
-        let mut wrong = 0;
-        loop {
-            let prompt = if self.lock.is_locked() {
-                self.t(s::PASSPHRASE)
-            } else {
-                self.t(s::HIDDEN_OPEN)
-            };
-            let typed = match passphrase::read(prompt, &term) {
-                Ok(typed) => typed,
-                Err(TerminalError::Io(error)) => return Err(error.into()),
-                Err(_) => return Err(Turn::Interrupted),
-            };
-            if !self.lock.is_locked() || self.lock.opens(&typed) {
-                return Ok(());
-            }
-            wrong += 1;
-            passphrase::slow_down(wrong)?;
-            if self.wires.interrupt.is_asked() {
-                return Err(Turn::Interrupted);
-            }
-            Screen::clear()?;
-        }
-    }
-
-    /// Asks for one of the numbered items; Enter alone opens the list, or is `None` where `open` says
-    /// what Enter means.
-    pub(super) fn pick(&mut self, page: &Page, items: &[String]) -> Result<usize, Turn> {
-        let mut start = String::new();
-        loop {
-            let text = self.ask(page, Line::bare().starting(&start))?;
-            if let Some(index) = self.number(&text, items)? {
-                return Ok(index);
-            }
-            start = text;
-        }
-    }
-
-    /// Reads which item was meant: by number, by its word where there are two, or from the list.
-    fn number(&mut self, text: &str, items: &[String]) -> Result<Option<usize>, Turn> {
-        if text.trim().is_empty() && !self.screen.is_plain() {
-            return self.list(items);
-        }
-        let index = number_of(text, items);
-        if index.is_none() {
-            self.notice(s::PICK_NUMBER);
-        }
-        Ok(index)
-    }
-
-    /// Opens the list of the items; `None` after Esc.
-    pub(super) fn list(&mut self, items: &[String]) -> Result<Option<usize>, Turn> {
-        self.screen.begin()?;
-        let picked = super::list::one(items, self.t(s::LIST_HINT));
-        self.broken_off(picked)
-    }
-
-    /// Opens the list of the items, to mark some; `None` after Esc.
-    pub(super) fn list_many(&mut self, items: &[String]) -> Result<Option<Vec<usize>>, Turn> {
-        self.screen.begin()?;
-        let picked = super::list::many(items, self.t(s::LIST_MANY_HINT));
-        self.broken_off(picked)
-    }
-
-    fn broken_off<T>(&self, picked: io::Result<T>) -> Result<T, Turn> {
-        if self.wires.interrupt.is_asked() {
-            return Err(Turn::Interrupted);
-        }
-        Ok(picked?)
-    }
-
     pub(super) fn is_plain(&self) -> bool {
         self.screen.is_plain()
-    }
-
-    /// The form for picking one item.
-    pub(super) fn pick_form(&self) -> &'static str {
-        if self.is_plain() {
-            self.t(s::FORM_PICK_PLAIN)
-        } else {
-            self.t(s::FORM_PICK)
-        }
-    }
-
-    /// The head of a page: whether anything is kept, what else is true of all pages, and notices.
-    fn head(&mut self, width: usize) -> Vec<Row> {
-        let status = self.status();
-        let lines = if self.is_plain() {
-            let changed = self.said_status != status;
-            let hint = self.t(s::PLAIN_HINT);
-            let lines = changed.then(|| format!("{status} {hint}"));
-            self.said_status = status;
-            lines
-        } else {
-            Some(format!("{status}   {}", self.t(s::STATUS_HELP)))
-        };
-        let lines = lines.iter().chain(&self.notices);
-        let page = lines.fold(Page::default(), |page, line| page.aside(line.clone()));
-        let mut rows = page.rows(self.setup.lang, width);
-        if !rows.is_empty() {
-            rows.remove(0);
-            rows.push(Row {
-                text: String::new(),
-                look: super::page::Look::Plain,
-            });
-        }
-        rows
-    }
-
-    fn status(&self) -> String {
-        let saving = match (self.setup.mode, self.saving) {
-            (Mode::Practice, _) => s::STATUS_PRACTICE,
-            (_, Saving::On) => s::STATUS_KEPT,
-            (_, Saving::Off) => s::STATUS_OFF,
-            (_, Saving::NotWanted) => s::STATUS_NO_NOTES,
-            _ => s::STATUS_NOT_YET,
-        };
-        let demo = self.setup.mode == Mode::Demo;
-        let demo = demo.then(|| format!(" {}", self.t(s::STATUS_DEMO)));
-        format!("{}{}", self.t(saving), demo.unwrap_or_default())
     }
 
     /// Returns a shared handle on the texts that are being typed.
     pub(super) fn tray(&self) -> Arc<super::drafts::Tray> {
         Arc::clone(&self.wires.tray)
-    }
-}
-
-/// Reads a number from 1 on, or the item's own word, such as `yes` or its beginning.
-fn number_of(text: &str, items: &[String]) -> Option<usize> {
-    let text = text.trim().to_lowercase();
-    if let Ok(number) = text.parse::<usize>() {
-        return number.checked_sub(1).filter(|index| *index < items.len());
-    }
-    if let Some(index) = items.iter().position(|item| item.to_lowercase() == text) {
-        return Some(index);
-    }
-    let begins = |item: &&String| !text.is_empty() && item.to_lowercase().starts_with(&text);
-    let mut near = items.iter().filter(begins);
-    match (near.next(), near.next()) {
-        (Some(item), None) => items.iter().position(|i| i == item),
-        _ => None,
-    }
-}
-
-/// The page of all controls.
-fn help(lang: UiLang) -> Page {
-    let mut page = Page::asking(s::FORM_GO.raw(lang))
-        .aside(s::HELP_HEADING.raw(lang))
-        .aside(s::HELP_KEYS.raw(lang));
-    for name in &controls::ALL {
-        let key = name.key.map_or_else(String::new, |n| format!("F{n}"));
-        let hint = name.hint(lang);
-        page = page.choice(&key, format!(":{} – {hint}", name.word(lang)));
-    }
-    page
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_item_is_meant_by_its_number_or_by_the_beginning_of_its_words() {
-        let items = ["Yes", "No", "Not decided yet"].map(str::to_owned);
-        assert_eq!(number_of("2", &items), Some(1));
-        assert_eq!(number_of(" y ", &items), Some(0));
-        assert_eq!(number_of("no", &items), Some(1));
-        assert_eq!(number_of("not", &items), Some(2));
-        assert_eq!(number_of("n", &items), None);
-        assert_eq!(number_of("4", &items), None);
-        assert_eq!(number_of("0", &items), None);
-        assert_eq!(number_of("", &items), None);
-    }
-
-    #[test]
-    fn the_help_lists_every_control_in_both_languages() {
-        for lang in UiLang::ALL {
-            let rows = help(lang).rows(lang, 80);
-            let text: Vec<_> = rows.iter().map(|row| row.text.as_str()).collect();
-            let text = text.join("\n");
-            for name in &controls::ALL {
-                assert!(text.contains(&format!(":{} ", name.word(lang))), "{name:?}");
-            }
-        }
     }
 }

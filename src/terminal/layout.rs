@@ -106,8 +106,8 @@ mod tests {
     #[test]
     fn the_end_of_a_long_text_says_that_something_stands_before_it() {
         assert_eq!(
-            tail("one two three four", 12, 2),
-            ["… three", "four"].map(String::from)
+            tail("one two three four", 12, 1),
+            ["… three four"].map(String::from)
         );
         assert_eq!(tail("one", 12, 2), ["one"]);
     }
