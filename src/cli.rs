@@ -23,6 +23,7 @@ mod out;
 mod papers;
 mod passphrase;
 mod play;
+mod talk;
 
 use std::process::ExitCode;
 

@@ -4,6 +4,7 @@
 //! The rooms of the house, from the top down; each uses only those below it:
 //!
 //! - `cli`: arguments in, calls down, words out.
+//! - `terminal`: what the interviewer sees, page by page.
 //! - `document`: a finished narrative as the bytes of a format.
 //! - `narrative`: a case through consent and a template to a document with sources.
 //! - `interview`: the engine.
@@ -21,6 +22,7 @@ pub mod guide;
 pub mod interview;
 pub mod narrative;
 pub mod record;
+pub mod terminal;
 pub mod text;
 pub mod time;
 pub mod vault;

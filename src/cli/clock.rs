@@ -17,6 +17,11 @@ pub(super) fn now() -> Result<DateTime<FixedOffset>, Failure> {
     }
 }
 
+/// Returns the time by the real clock, unless another stands for it: a laptop may have slept.
+pub(super) fn unless_set() -> Option<DateTime<FixedOffset>> {
+    matches!(set(), Ok(None)).then(real)
+}
+
 /// Says that the clock is the real one, unless the vault is a demo.
 pub(super) fn check(is_demo: bool) -> Result<(), Failure> {
     if is_demo || set()?.is_none() {

@@ -54,6 +54,11 @@ impl Failure {
         }
     }
 
+    /// An end of which everything was said already.
+    pub(super) fn said(status: Status) -> Self {
+        Self::of(status, anyhow::anyhow!(""))
+    }
+
     /// The same, with what to do.
     #[must_use]
     pub(super) fn help(self, help: impl Into<String>) -> Self {
@@ -74,7 +79,9 @@ impl Failure {
 
     /// Writes the error to standard error and returns the exit status.
     pub(super) fn report(&self) -> ExitCode {
-        super::out::error_lines(&self.text());
+        if !self.error.to_string().is_empty() {
+            super::out::error_lines(&self.text());
+        }
         ExitCode::from(self.status as u8)
     }
 

@@ -99,6 +99,18 @@ impl House {
         self.folders.state.clone()
     }
 
+    /// Says whether the screens do without colour, redrawing and box lines: by `--plain`, by `NO_COLOR`, or
+    /// on a terminal that can do none of it.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "what the terminal can and the user wants is in the environment"
+    )]
+    pub(super) fn is_plain(&self) -> bool {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        self.global.plain || set("NO_COLOR") || dumb
+    }
+
     /// Returns all guides and what goes with them: what ships, and what `--guides` adds.
     pub(super) fn library(&self) -> Result<Library, Failure> {
         let library = Library::embedded();

@@ -27,6 +27,11 @@ impl DraftFile {
         Self { path, key }
     }
 
+    /// Removes what a program that was ended left on its way.
+    pub(super) fn sweep(&self) -> Result<(), VaultError> {
+        disk::sweep(&self.path)
+    }
+
     /// Keeps a text in place of the one before.
     ///
     /// # Errors

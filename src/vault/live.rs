@@ -326,7 +326,7 @@ impl Live {
 
     /// Removes what a program that was ended left on its way. Whoever has the lock alone writes here.
     fn sweep(&self) -> Result<(), VaultError> {
-        disk::sweep(&self.draft_path)?;
+        self.drafts.sweep()?;
         disk::sweep(&self.path)
     }
 
