@@ -112,8 +112,10 @@ impl CaseView {
     /// is left out.
     pub fn fold<'a>(case: CaseId, logs: impl IntoIterator<Item = &'a Log>) -> Self {
         let mut logs: Vec<(&Log, &Body, &Opened)> = logs.into_iter().filter_map(begun).collect();
+        // What a care log says is about a session, which has to be there: the ids say nothing of that.
         logs.sort_by_key(|(log, body, opened)| {
             (
+                opened.audience == Audience::Care,
                 opened.held.unwrap_or_else(|| body.at.date_naive()),
                 body.at,
                 log.id,

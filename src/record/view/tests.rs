@@ -2,7 +2,8 @@ use uuid::Uuid;
 
 use super::*;
 use crate::record::{
-    Decision, Holding, Mark, Notes, PassageRef, Range, Salt, Scope, Verdict, Words,
+    Decision, Holding, Mark, Notes, PassageRef, Range, ReplyKind, Salt, Scope, StepKind, Turn,
+    Verdict, Words,
 };
 use crate::text::Lang;
 
@@ -270,4 +271,29 @@ fn a_session_in_which_no_notes_were_wanted_is_one_entry() {
         (view.sessions.len(), view.sessions[0].opened.notes),
         (1, Notes::NotWanted)
     );
+}
+
+#[test]
+fn a_session_has_its_turns_whichever_of_its_logs_has_the_lower_id() {
+    let case = CaseId::new(Uuid::from_u128(1));
+    let at = "2026-03-02T10:00:00+01:00".parse().unwrap();
+    for (words, other) in [(2, 3), (3, 2)] {
+        let [words, other] = [words, other].map(|n| LogId::new(Uuid::from_u128(n)));
+        let logs = [
+            (words, other, Audience::Case),
+            (other, words, Audience::Care),
+        ];
+        let logs = logs.map(|(id, beside, audience)| {
+            let mut opened = Opened::new(case, id, SessionKind::Sitting);
+            (opened.beside, opened.audience) = (Some(beside), audience);
+            let mut log = Log::new(case, id);
+            let turn = Turn::new(0, StepKind::Ask, ReplyKind::Declined);
+            for what in [Content::Opened(opened), Content::Turn(turn)] {
+                log.append(Body::new(at, "x", what), Salt::new([0; 32]));
+            }
+            log
+        });
+        let view = CaseView::fold(case, &logs);
+        assert_eq!((view.sessions.len(), view.sessions[0].turns.len()), (1, 1));
+    }
 }
