@@ -140,8 +140,11 @@ impl LiveFolder<'_> {
     /// Removes a session's files from the device.
     pub(super) fn remove(&self, path: &Path) -> Result<(), VaultError> {
         if let Some(name) = path.file_name() {
-            disk::remove(&self.state.join("drafts").join(name))?;
+            let draft = self.state.join("drafts").join(name);
+            disk::sweep(&draft)?;
+            disk::remove(&draft)?;
         }
+        disk::sweep(path)?;
         disk::remove(path)
     }
 
@@ -163,6 +166,7 @@ impl LiveFolder<'_> {
         let (head, text) = self.read(path)?;
         let care = head.care;
         let mut live = self.live(head.opened, care, lock);
+        live.sweep()?;
         for (index, line) in text.trim_end().lines().enumerate().skip(1) {
             live.take_line(line).map_err(|source| VaultError::Log {
                 path: path.to_path_buf(),
@@ -350,6 +354,12 @@ impl Live {
         }
     }
 
+    /// Removes what a program that was ended left on its way. Whoever has the lock alone writes here.
+    fn sweep(&self) -> Result<(), VaultError> {
+        disk::sweep(&self.draft_path)?;
+        disk::sweep(&self.path)
+    }
+
     fn write(&self) -> Result<(), VaultError> {
         let head = Head {
             live: 1,
@@ -433,6 +443,7 @@ impl Live {
 
     /// Removes the files of this session from the device: it was closed, or is not wanted.
     pub(super) fn remove_files(&self) -> Result<(), VaultError> {
+        self.sweep()?;
         disk::remove(&self.draft_path)?;
         disk::remove(&self.path)
     }

@@ -9,7 +9,8 @@ use crate::record::CaseId;
 /// Held while someone works on a case; the system lets it go when the program ends, however it ends.
 #[derive(Debug)]
 pub(super) struct Lock {
-    _file: File,
+    #[cfg_attr(not(test), expect(dead_code, reason = "it is held, not read"))]
+    file: File,
 }
 
 impl Lock {
@@ -21,14 +22,15 @@ impl Lock {
     pub(super) fn take(state: &Path, case: CaseId) -> Result<Self, VaultError> {
         disk::make_folder(state)?;
         let path = state.join(format!("{case}.lock"));
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
+        let mut options = OpenOptions::new();
+        options.create(true).truncate(false).write(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options
             .open(&path)
             .map_err(|error| VaultError::disk("open", &path, error))?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file }),
+            Ok(()) => Ok(Self { file }),
             Err(TryLockError::WouldBlock) => Err(VaultError::Busy),
             Err(TryLockError::Error(error)) => Err(VaultError::disk("lock", &path, error)),
         }
@@ -40,6 +42,16 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn the_lock_is_for_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let held = Lock::take(folder.path(), CaseId::new(Uuid::from_u128(1))).unwrap();
+        let mode = held.file.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
 
     #[test]
     fn a_case_is_worked_on_once_at_a_time() {

@@ -191,6 +191,7 @@ impl OpenVault {
     /// [`VaultError::Disk`]. What does not hold in the logs is no error: [`Case::troubles`].
     pub fn open_case(&mut self, id: CaseId) -> Result<Case, VaultError> {
         let mut case = self.read_case(id)?;
+        self.sweep(&case)?;
         self.finish_erasures(&mut case)?;
         self.finish_closing(&case)?;
         if case.troubles.is_empty() {
@@ -198,6 +199,17 @@ impl OpenVault {
             self.device.store(&self.identity)?;
         }
         Ok(case)
+    }
+
+    /// Removes what programs that were ended left on its way, where more than one may write.
+    fn sweep(&self, case: &Case) -> Result<(), VaultError> {
+        for name in ["", "sessions", "care"] {
+            disk::sweep_old(&case.folder.join(name))?;
+        }
+        for name in ["", "live", "drafts"] {
+            disk::sweep_old(&self.state.join(name))?;
+        }
+        Ok(())
     }
 
     fn read_case(&self, id: CaseId) -> Result<Case, VaultError> {
