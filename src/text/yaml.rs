@@ -199,13 +199,20 @@ fn options() -> Options {
 fn explain(file: &Arc<str>, source: &str, error: &Error) -> YamlError {
     let error = error.without_snippet();
     let (line, column) = error.location().map_or((0, 0), |l| (l.line(), l.column()));
-    let at = Place {
+    let (mut message, help) = words_for(error);
+    let mut at = Place {
         file: Arc::clone(file),
         line,
         column,
     };
+    // The reader names the place where it began to look, which can be lines before.
+    if message.contains("tab")
+        && let Some((line, column)) = tab_from(source, line)
+    {
+        (at.line, at.column) = (line, column);
+        message = "a tab stands in the indentation".into();
+    }
     let excerpt = at.excerpt(source);
-    let (message, help) = words_for(error);
     YamlError {
         at,
         message,
@@ -253,10 +260,27 @@ fn words_for(error: &Error) -> (String, Option<String>) {
 fn other_words(error: &Error) -> (String, Option<String>) {
     let formatter = serde_saphyr::UserMessageFormatter;
     let message = serde_saphyr::MessageFormatter::format_message(&formatter, error).into_owned();
-    let help = message
-        .contains("tab")
-        .then(|| "indent with spaces".to_owned());
-    (message, help)
+    let help = if message.contains("tab") {
+        Some("indent with spaces")
+    } else if message.contains("flow mapping") || message.contains("bracket '{'") {
+        Some("close the `{` that stands before this place with `}`")
+    } else if message.contains("flow sequence") || message.contains("bracket '['") {
+        Some("close the `[` that stands before this place with `]`")
+    } else {
+        None
+    };
+    (message, help.map(str::to_owned))
+}
+
+/// Returns the place of the first tab in the indentation of a line, from this line on.
+fn tab_from(source: &str, line: u64) -> Option<(u64, u64)> {
+    let lines = (1_u64..).zip(source.lines());
+    let mut from = lines.skip_while(|(n, _)| *n < line);
+    from.find_map(|(n, text)| {
+        let indent = text.chars().take_while(|c| c.is_whitespace());
+        let before = (1_u64..).zip(indent).find(|(_, c)| *c == '\t')?;
+        Some((n, before.0))
+    })
 }
 
 fn one_of(written: &str, known: &[&str]) -> Option<String> {
@@ -360,8 +384,20 @@ mod tests {
     }
 
     #[test]
-    fn an_unclosed_bracket_has_a_place() {
-        assert!(fault("id: [x\nlevel: 1\n").at.line >= 1);
+    fn a_tab_is_found_in_the_line_that_has_it() {
+        let fault = fault("id: x\n\tlevel: 1\n");
+        assert_eq!(fault.at.to_string(), "a.yaml:2:1");
+        assert_eq!(fault.message, "a tab stands in the indentation");
+    }
+
+    #[test]
+    fn an_unclosed_bracket_has_a_place_and_a_remedy() {
+        for (source, open) in [("id: [\n", "`[`"), ("title: {en: x, da: y\nid: z\n", "`{`")] {
+            let fault = read::<serde_json::Value>(&file(), source).unwrap_err();
+            assert!(fault.at.line >= 1);
+            let help = fault.help.unwrap_or(fault.message);
+            assert!(help.contains(open), "{help}");
+        }
     }
 
     #[test]
