@@ -27,6 +27,8 @@ pub struct Player {
     entries: Vec<Option<EntryRef>>,
     /// The reply whose entry is not known yet.
     waiting: Option<usize>,
+    /// The reply that was given last, unless the step was answered without the script.
+    last: Option<usize>,
     started: DateTime<FixedOffset>,
     elapsed: Duration,
 }
@@ -43,6 +45,7 @@ impl Player {
             given: vec![false; replies],
             entries: vec![None; replies],
             waiting: None,
+            last: None,
             started,
             elapsed: Duration::ZERO,
         }
@@ -62,6 +65,7 @@ impl Player {
     pub fn reply(&mut self, walk: &Walk, shown: &Shown) -> Option<Reply> {
         self.remember(walk);
         let found = self.find(walk, shown);
+        self.last = found.as_ref().map(|(index, _)| *index);
         if let Some((index, reply)) = found {
             return Some(self.give(index, reply));
         }
@@ -77,6 +81,13 @@ impl Player {
             .zip(&self.given)
             .filter(|(_, given)| !**given);
         left.map(|(reply, _)| self.name(reply)).collect()
+    }
+
+    /// Names the reply that was given last, in the words of the script's keys and with its line, unless
+    /// the step was answered without the script.
+    pub fn at(&self) -> Option<String> {
+        self.last
+            .map(|index| self.name(&self.script.replies[index]))
     }
 
     fn name(&self, reply: &ScriptReply) -> String {

@@ -18,6 +18,7 @@ use crate::text::yaml::{self, At, Place, YamlError};
 use crate::text::{Lang, near};
 
 use super::Given;
+use super::state::is_code;
 
 /// One session of a script.
 #[derive(Debug, Clone, Deserialize)]
@@ -159,6 +160,9 @@ pub const CONTROLS: [&str; 20] = [
 /// Replies to a question besides an answer.
 const REPLIES: [&str; 5] = ["declined", "later", "unknown", "forgotten", "told"];
 
+/// Replies to a question of consent.
+const DECISIONS: [&str; 4] = ["yes", "no", "later", "declined"];
+
 /// Reads the sessions of a script.
 ///
 /// # Errors
@@ -198,8 +202,14 @@ impl Script {
         if let Some(control) = &reply.control {
             return self.check_control(reply, control, guide);
         }
+        if let Some(scope) = &reply.consent {
+            return self.check_consent(reply, scope);
+        }
+        if let Some(score) = reply.check_in.as_ref().filter(|score| ***score > 10) {
+            let message = format!("`{}` is no score", **score);
+            return self.fault(score, message, Some("a check-in runs from 0 to 10".into()));
+        }
         let says = reply.check_in.is_some()
-            || reply.consent.is_some()
             || reply.readback.is_some()
             || reply.safety.is_some()
             || reply.who.is_some();
@@ -227,7 +237,7 @@ impl Script {
         match (&reply.answer, &reply.reply) {
             (Some(answer), None) => given(question, answer)
                 .map(drop)
-                .map_err(|message| self.error(answer, message, None)),
+                .map_err(|message| self.error(answer, message, choices_of(question))),
             (None, Some(word)) if REPLIES.contains(&word.as_str()) => Ok(()),
             (None, Some(word)) => {
                 let help = near::did_you_mean(word, REPLIES)
@@ -253,6 +263,10 @@ impl Script {
             let help = Some("add `answer:` with the words".into());
             return self.fault(control, format!("`{}` has no words", **control), help);
         }
+        if let Some(code) = reply.codes.iter().find(|code| !is_code(code)) {
+            let help = Some("codes are those of the list, such as `up_shake`".into());
+            return self.fault(code, format!("`{}` is no code of a sign", **code), help);
+        }
         if let Some(topic) = reply.topic.as_ref().filter(|t| guide.chapter(t).is_none()) {
             let known = guide.chapters.iter().map(|c| c.id.as_str());
             let help = near::did_you_mean(topic.as_str(), known);
@@ -261,6 +275,23 @@ impl Script {
                 format!("the guide has no chapter `{}`", **topic),
                 help,
             );
+        }
+        Ok(())
+    }
+
+    /// A consent that is read wrongly lets something out: nothing here is guessed.
+    fn check_consent(&self, reply: &ScriptReply, scope: &At<Scope>) -> Result<(), ScriptError> {
+        if let Some(word) = &reply.reply
+            && !DECISIONS.contains(&word.as_str())
+        {
+            let help = near::did_you_mean(word, DECISIONS)
+                .or_else(|| Some(format!("known: {}", DECISIONS.join(", "))));
+            let message = format!("`{}` is no reply to a consent", **word);
+            return self.fault(word, message, help);
+        }
+        if scope.is_for_recipient() && reply.recipient.is_none() {
+            let message = format!("{} is for someone, and no name is given", **scope);
+            return self.fault(scope, message, Some("add `for: NAME`".into()));
         }
         Ok(())
     }
@@ -281,6 +312,12 @@ impl Script {
     ) -> Result<(), ScriptError> {
         Err(self.error(at, message, help))
     }
+}
+
+/// Lists the choices of a question that has some.
+fn choices_of(question: &Question) -> Option<String> {
+    let known: Vec<&str> = question.choices.iter().map(|c| c.id.as_str()).collect();
+    (!known.is_empty()).then(|| format!("known: {}", known.join(", ")))
 }
 
 /// Turns an answer of a script into what the question takes.

@@ -66,6 +66,18 @@ fn a_misspelt_key_and_a_reply_to_nothing_are_errors() {
 }
 
 #[test]
+fn a_consent_is_never_guessed() {
+    assert!(fault("  - {consent: C7, for: A, reply: maybe}\n").contains("no reply to a consent"));
+    assert!(fault("  - {consent: C7, reply: yes}\n").contains("no name is given"));
+}
+
+#[test]
+fn a_score_and_a_sign_that_there_is_not_are_errors_before_the_talk() {
+    assert!(fault("  - {check_in: 11}\n").contains("`11` is no score"));
+    assert!(fault("  - {control: signs, codes: [up_shak]}\n").contains("is no code of a sign"));
+}
+
+#[test]
 fn times_are_read_in_seconds_minutes_and_hours() {
     assert_eq!(duration("90s"), Some(Duration::from_secs(90)));
     assert_eq!(duration("4m"), Some(Duration::from_mins(4)));
