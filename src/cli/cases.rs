@@ -41,14 +41,15 @@ pub(super) fn open_or_make(
     if let Some((id, _)) = exact {
         return Ok(warned(vault.open_case(*id)?, out));
     }
-    if std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
-        if let Some(id) = choose(name, &labels, lang)? {
-            return Ok(warned(vault.open_case(id)?, out));
-        }
-    } else {
+    let asks = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+    if asks && let Some(id) = choose(name, &labels, lang)? {
+        return Ok(warned(vault.open_case(id)?, out));
+    }
+    let case = vault.make_case(name, at)?;
+    if !asks {
         out.progress(&format!("Made the case {name}"));
     }
-    Ok(vault.make_case(name, at)?)
+    Ok(case)
 }
 
 /// Says what does not hold: a talk goes on all the same, since it only adds.

@@ -11,7 +11,7 @@ use super::house::House;
 use super::narrative::document_name;
 use super::out::Out;
 use super::papers::{self, Desk, Format};
-use super::play::{Played, Stage};
+use super::play::{self, Played, Stage};
 use crate::interview::{Script, load_scripts};
 use crate::narrative::Request;
 use crate::text::Lang;
@@ -38,12 +38,13 @@ pub(super) struct DemoArgs {
 pub(super) fn run(args: &DemoArgs, house: &House, out: &mut Out) -> Result<(), Failure> {
     let root = args.out.join("vault");
     let library = house.library()?;
+    let scripts = load_scripts(&Arc::from("demo.yaml"), SCRIPT)?;
+    play::check(&scripts, &library)?;
     let mut vault = house.open_found(demo_vault(&root)?)?;
     out.progress(&format!(
         "A demo vault, for made-up cases: {}",
         root.display()
     ));
-    let scripts = load_scripts(&Arc::from("demo.yaml"), SCRIPT)?;
     let mut case = case(&mut vault, &scripts)?;
     let mut last = start(&scripts)?;
     let mut stage = Stage {

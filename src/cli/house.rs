@@ -1,6 +1,7 @@
 //! What surrounds a command: folders, language, libraries of guides and templates.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -120,9 +121,7 @@ impl House {
 /// Returns the files of a folder and the folders in it, by name, that have one of the endings.
 pub(super) fn files(folder: &Path, endings: &[&str]) -> Result<Vec<SourceFile>, Failure> {
     let mut found = Vec::new();
-    collect(folder, &mut found).map_err(|error| {
-        Failure::outside(error).while_doing(format!("could not read `{}`", folder.display()))
-    })?;
+    collect(folder, &mut found).map_err(|error| unread(folder, error))?;
     found.sort();
     let wanted = |p: &PathBuf| {
         p.extension()
@@ -158,9 +157,28 @@ fn file(path: &Path) -> Result<SourceFile, Failure> {
 
 /// Reads a text file.
 pub(super) fn read_text(path: &Path) -> Result<String, Failure> {
-    fs::read_to_string(path).map_err(|error| {
-        Failure::outside(error).while_doing(format!("could not read `{}`", path.display()))
+    let bytes = fs::read(path).map_err(|error| unread(path, error))?;
+    String::from_utf8(bytes).map_err(|_| {
+        Failure::given("it is no text in UTF-8")
+            .while_doing(reading(path))
+            .help("save it as UTF-8")
     })
+}
+
+/// Says that something could not be read, and what to look at.
+pub(super) fn unread(path: &Path, error: io::Error) -> Failure {
+    let help = match error.kind() {
+        io::ErrorKind::NotFound => "look at how the name is written, and in which folder you are",
+        io::ErrorKind::PermissionDenied => "look whose it is, or name another",
+        _ => "look whether it is what was meant, and try again",
+    };
+    Failure::outside(error)
+        .while_doing(reading(path))
+        .help(help)
+}
+
+fn reading(path: &Path) -> String {
+    format!("could not read `{}`", path.display())
 }
 
 #[expect(

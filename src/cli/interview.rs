@@ -8,7 +8,7 @@ use clap::Args as ClapArgs;
 use super::failure::Failure;
 use super::house::{House, read_text};
 use super::out::Out;
-use super::play::Stage;
+use super::play::{self, Stage};
 use super::{cases, clock};
 use crate::interview::load_scripts;
 
@@ -24,12 +24,13 @@ pub(super) struct InterviewArgs {
 }
 
 pub(super) fn run(args: &InterviewArgs, house: &House, out: &mut Out) -> Result<(), Failure> {
-    play(&args.case, &args.answers, house, out)
+    script(&args.case, &args.answers, house, out)
 }
 
-fn play(name: &str, file: &Path, house: &House, out: &mut Out) -> Result<(), Failure> {
+fn script(name: &str, file: &Path, house: &House, out: &mut Out) -> Result<(), Failure> {
     let library = house.library()?;
     let scripts = load_scripts(&Arc::from(file.display().to_string()), &read_text(file)?)?;
+    play::check(&scripts, &library)?;
     let mut vault = house.open()?;
     if !vault.vault().is_demo() {
         return Err(

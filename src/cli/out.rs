@@ -36,7 +36,11 @@ impl Out {
         let mut out = self.stdout.lock();
         match out.write_all(bytes).and_then(|()| out.flush()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            other => other.map_err(Failure::outside),
+            other => other.map_err(|error| {
+                Failure::outside(error)
+                    .while_doing("could not write to standard output")
+                    .help("make room where it goes, and try again")
+            }),
         }
     }
 
@@ -60,7 +64,7 @@ impl Out {
     /// Writes a line beside what was asked for: what was done, where to look.
     pub(super) fn note(&mut self, text: &str) {
         // Nobody can be told that standard error is closed.
-        drop(writeln!(self.stderr, "{text}"));
+        drop(writeln!(self.stderr, "{}", for_terminal(text)));
     }
 
     /// Writes a line of progress, unless that is unwanted.

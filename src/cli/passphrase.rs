@@ -70,8 +70,6 @@ fn first_line(file: &Path) -> Result<String, Failure> {
     let mut text = String::new();
     std::fs::File::open(file)
         .and_then(|mut file| file.read_to_string(&mut text))
-        .map_err(|error| {
-            Failure::outside(error).while_doing(format!("could not read `{}`", file.display()))
-        })?;
+        .map_err(|error| super::house::unread(file, error))?;
     Ok(text.lines().next().unwrap_or_default().to_owned())
 }

@@ -6,9 +6,11 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::failure::Failure;
 use super::keeping::{KeepError, Keeping};
-use crate::guide::Library;
+use crate::guide::{Guide, Library, Pace, Setting};
 use crate::interview::{Plan, Player, Script, Sitting, SittingError, Terms};
-use crate::record::{Content, EndedBy, GuideRef, Opened, SessionKind, SessionView};
+use crate::record::{
+    Content, EndedBy, Entry, GuideRef, LogId, Opened, SessionKind, SessionView, Via,
+};
 use crate::text::{Fill, Lang};
 use crate::vault::{Case, Live, NewSession, OpenVault};
 
@@ -26,6 +28,35 @@ pub(super) struct Stage<'a> {
     pub(super) now: DateTime<FixedOffset>,
 }
 
+/// Checks all sessions of a script, before anything is made for it.
+pub(super) fn check(scripts: &[Script], library: &Library) -> Result<(), Failure> {
+    for script in scripts {
+        script.check(&Goes::by(library, script)?.guide)?;
+    }
+    times(scripts, DateTime::UNIX_EPOCH.into()).map(drop)
+}
+
+/// Returns when each session begins.
+fn times(
+    scripts: &[Script],
+    now: DateTime<FixedOffset>,
+) -> Result<Vec<DateTime<FixedOffset>>, Failure> {
+    let mut times = Vec::new();
+    let mut next = now;
+    for script in scripts {
+        if let Some(starts) = &script.session.starts {
+            next = starts.parse().map_err(|_| {
+                let at = starts.place(&script.file);
+                Failure::given(format!("{at}: `{}` is no time", **starts))
+                    .help("write it as RFC 3339, such as 2026-03-02T10:00:00+01:00")
+            })?;
+        }
+        times.push(next);
+        next += BETWEEN;
+    }
+    Ok(times)
+}
+
 /// What came of one session of a script.
 pub(super) struct Played {
     /// When it began.
@@ -39,17 +70,14 @@ pub(super) struct Played {
 }
 
 impl Stage<'_> {
-    /// Checks all sessions of a script, then plays them; `tell` hears of each when it is over.
+    /// Plays the sessions of a script that was checked; `tell` hears of each when it is over.
     pub(super) fn play_all(
         &mut self,
         case: &mut Case,
         scripts: &[Script],
         mut tell: impl FnMut(&Played, &Case),
     ) -> Result<(), Failure> {
-        for script in scripts {
-            script.check(&self.library.guide(&script.session.guide)?)?;
-        }
-        let times = self.times(scripts)?;
+        let times = times(scripts, self.now)?;
         let open = self.open_session(case, &times)?;
         for (index, (script, starts)) in scripts.iter().zip(times).enumerate() {
             let skip = open.as_ref().is_some_and(|(at, _)| index < *at);
@@ -66,24 +94,6 @@ impl Stage<'_> {
             tell(&played, case);
         }
         Ok(())
-    }
-
-    /// Returns when each session begins.
-    fn times(&self, scripts: &[Script]) -> Result<Vec<DateTime<FixedOffset>>, Failure> {
-        let mut times = Vec::new();
-        let mut next = self.now;
-        for script in scripts {
-            if let Some(starts) = &script.session.starts {
-                next = starts.parse().map_err(|_| {
-                    let at = starts.place(&script.file);
-                    Failure::given(format!("{at}: `{}` is no time", **starts))
-                        .help("write it as RFC 3339, such as 2026-03-02T10:00:00+01:00")
-                })?;
-            }
-            times.push(next);
-            next += BETWEEN;
-        }
-        Ok(times)
     }
 
     /// Returns which session of the script is open, if one is: a program that was killed left it so.
@@ -124,11 +134,11 @@ impl Stage<'_> {
             return Err(KeepError::OtherScript.into());
         }
         let live = sitting.into_store().into_live();
-        // Before the talk is closed, so that a kill in between plays both again.
+        // Before the talk is closed, so that a kill in between leaves it open and it is played again.
         let by = self.vault.identity().name().to_owned();
         let afterwards = player.afterwards(&view, &by);
         let at = player.now().wall;
-        if live.is_begun() && !afterwards.is_empty() {
+        if live.is_begun() && !afterwards.is_empty() && !is_written_up(case, live.opened().log) {
             let session = NewSession::desk(at, afterwards);
             self.vault.write_session(case, session, |_| ())?;
         }
@@ -149,12 +159,24 @@ fn hold(sitting: &mut Sitting<Keeping>, player: &mut Player) -> Result<(), Failu
             return Ok(());
         };
         let done = sitting.reply(&shown.id, reply, player.now());
-        done.map_err(|fault| match fault {
-            SittingError::Reply(fault) => Failure::from(fault),
-            SittingError::Store(fault) => Failure::from(fault),
+        done.map_err(|fault| match (fault, player.at()) {
+            (SittingError::Reply(fault), Some(at)) => Failure::from(fault).while_doing(at),
+            (SittingError::Reply(fault), None) => Failure::from(fault),
+            (SittingError::Store(fault), _) => Failure::from(fault),
         })?;
     }
     Err(Failure::given("the script does not come to an end").help("end it with `{control: stop}`"))
+}
+
+/// Says whether what belongs to a talk afterwards stands in the case already: the program was ended
+/// between writing it and closing the talk.
+fn is_written_up(case: &Case, talk: LogId) -> bool {
+    let entries = case.logs().iter().flat_map(|log| &log.entries);
+    let mut refs = entries
+        .filter_map(Entry::body)
+        .filter(|body| body.via == Via::Desk)
+        .flat_map(|body| &body.refs);
+    refs.any(|reference| reference.to.log == talk)
 }
 
 /// Returns when a talk began: before its first turn, by as much as that says had passed.
@@ -194,12 +216,33 @@ fn plan(vault: &OpenVault, library: &Library, script: &Script) -> Result<Plan, F
     let mut terms = Terms::new(language, vault.identity().name());
     terms.interpreter.clone_from(&session.interpreter);
     terms.house = house(vault);
-    let setting = session.setting.as_ref().map_or("office", |s| s.as_str());
-    let setting = library.setting(setting)?;
-    let pace = session.pace.as_ref().unwrap_or(&setting.pace);
-    let pace = library.pace(pace)?;
-    let guide = library.guide(&session.guide)?;
+    let Goes {
+        guide,
+        pace,
+        setting,
+    } = Goes::by(library, script)?;
     Ok(Plan::new(guide, pace, setting, terms))
+}
+
+/// What a session of a script goes by.
+struct Goes {
+    guide: Guide,
+    pace: Pace,
+    setting: Setting,
+}
+
+impl Goes {
+    fn by(library: &Library, script: &Script) -> Result<Self, Failure> {
+        let session = &script.session;
+        let setting = session.setting.as_ref().map_or("office", |s| s.as_str());
+        let setting = library.setting(setting)?;
+        let pace = session.pace.as_ref().unwrap_or(&setting.pace);
+        Ok(Self {
+            guide: library.guide(&session.guide)?,
+            pace: library.pace(pace)?,
+            setting,
+        })
+    }
 }
 
 /// Returns what the opening says of the house.
