@@ -277,9 +277,12 @@ fn a_session_in_which_no_notes_were_wanted_is_one_entry() {
 fn a_session_has_its_turns_whichever_of_its_logs_has_the_lower_id() {
     let case = CaseId::new(Uuid::from_u128(1));
     let at = "2026-03-02T10:00:00+01:00".parse().unwrap();
-    for (words, care) in [(2, 3), (3, 2)] {
-        let [words, care] = [words, care].map(|n| LogId::new(Uuid::from_u128(n)));
-        let logs = [(words, care, Audience::Case), (care, words, Audience::Care)];
+    for (words, other) in [(2, 3), (3, 2)] {
+        let [words, other] = [words, other].map(|n| LogId::new(Uuid::from_u128(n)));
+        let logs = [
+            (words, other, Audience::Case),
+            (other, words, Audience::Care),
+        ];
         let logs = logs.map(|(id, beside, audience)| {
             let mut opened = Opened::new(case, id, SessionKind::Sitting);
             (opened.beside, opened.audience) = (Some(beside), audience);
