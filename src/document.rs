@@ -7,9 +7,11 @@
 
 mod html;
 mod markdown;
+mod pdf;
 
 pub use html::html;
 pub use markdown::markdown;
+pub use pdf::{MissingLetters, PdfError, Spot, pdf};
 
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 //! With `HEARD_EXPECT=write` in the environment the files are written instead; read what changed
 //! before it is kept.
 
+mod pdf;
 mod statement;
 mod story;
 

@@ -180,7 +180,7 @@ fn made(story: &Story, request: &Request) -> Narrative {
 }
 
 /// The three documents by the names of their files.
-fn all() -> Vec<(&'static str, Narrative)> {
+pub(crate) fn all() -> Vec<(&'static str, Narrative)> {
     let draft = account();
     let working = Request::working("statement");
     let mut ready = account();
@@ -194,6 +194,11 @@ fn all() -> Vec<(&'static str, Narrative)> {
         ("working.da", made(&draft, &working.in_language(Lang::da()))),
         ("submission.en", made(&ready, &submission)),
     ]
+}
+
+/// What goes to a lawyer.
+pub(crate) fn submission() -> Narrative {
+    all().pop().expect("three documents").1
 }
 
 #[test]
