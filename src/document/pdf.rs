@@ -2,7 +2,7 @@
 //!
 //! [`sheet`] turns a narrative into plain data, [`letters`] looks for letters that no font has,
 //! [`engine`] alone knows the typesetter: it hands it the data as a file of JSON and `page.typ` as
-//! the one program. There is no other file, no package, no clock and no network behind it, so that
+//! the one program; [`clusters`] mends what would be copied twice. There is no other file, no package, no clock and no network behind it, so that
 //! whatever was said is printed and can do nothing. Always pure.
 
 mod clusters;

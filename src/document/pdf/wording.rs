@@ -19,10 +19,9 @@ pub(super) fn shown(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.replace("\r\n", "\n").chars() {
         match c {
-            '\n' => shown.push('\n'),
             '\t' => shown.push_str("    "),
             '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => {}
-            '\u{2028}' | '\u{2029}' => shown.push('\n'),
+            '\n' | '\u{2028}' | '\u{2029}' => shown.push('\n'),
             c if c.is_control() => shown.push('\u{FFFD}'),
             c => shown.push(c),
         }
@@ -49,13 +48,16 @@ pub(super) fn cut(text: &str, longest: usize) -> Vec<String> {
 fn line_pieces(line: &str, longest: usize, pieces: &mut Vec<String>) {
     // No word is longer than its bytes, and most lines have no long word.
     let is_long = |word: &str| word.len() > longest && !breaks_by_itself(word);
-    if !line.split(char::is_whitespace).any(is_long) {
+    if line.len() < LONGEST_PIECE && !line.split(char::is_whitespace).any(is_long) {
         pieces.push(line.to_owned());
         return;
     }
     let mut piece = String::new();
     for word in line.split_inclusive(char::is_whitespace) {
         let letters: Vec<&str> = word.graphemes(true).collect();
+        if piece.len() + word.len() > LONGEST_PIECE && !piece.is_empty() {
+            pieces.push(std::mem::take(&mut piece));
+        }
         if letters.len() <= longest || breaks_by_itself(word) {
             piece.push_str(word);
             continue;
@@ -70,6 +72,10 @@ fn line_pieces(line: &str, longest: usize, pieces: &mut Vec<String>) {
         pieces.push(piece);
     }
 }
+
+/// How many bytes a piece has at most, where it has blanks: the typesetter counts the places of
+/// letters in a piece up to 65,535, and `clusters` tells letters apart by them.
+const LONGEST_PIECE: usize = 30_000;
 
 /// Says whether the engine finds the ends of words, as in Thai, or may break between any two letters,
 /// as in Chinese.
@@ -98,6 +104,18 @@ mod tests {
         assert_eq!(pieces.concat(), text);
         assert!(pieces.iter().filter(|p| *p == CHANCE).count() >= 20);
         assert!(pieces.iter().all(|p| !p.starts_with('\u{301}')));
+    }
+
+    #[test]
+    fn a_very_long_line_is_cut_at_a_blank() {
+        let text = "word ".repeat(20_000);
+        let pieces = pieces(&text);
+        assert_eq!(pieces.concat(), text);
+        assert!(
+            pieces
+                .iter()
+                .all(|p| p.len() <= LONGEST_PIECE && p.ends_with(' '))
+        );
     }
 
     #[test]

@@ -103,6 +103,8 @@ fn a_picture_that_is_none_is_named_with_its_place() {
         "no picture",
         "<svg",
         "<svg xmlns=\"http://www.w3.org/2000/svg\"><",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\">\
+         <image href=\"/etc/hostname\" width=\"9\" height=\"9\"/></svg>",
     ] {
         let picture = Picture {
             id: id("p"),
