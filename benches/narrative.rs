@@ -117,3 +117,11 @@ fn to_docx(bencher: Bencher<'_, '_>, answers: usize) {
     let narrative = made(&view, &Chronology::of(&view));
     bencher.bench(|| document::docx(&narrative));
 }
+
+/// The fonts are read before the first run.
+#[divan::bench(args = [10, 100, 1000])]
+fn to_pdf(bencher: Bencher<'_, '_>, answers: usize) {
+    let view = case(answers);
+    let narrative = made(&view, &Chronology::of(&view));
+    bencher.bench(|| document::pdf(&narrative).expect("it can be printed"));
+}

@@ -8,10 +8,12 @@
 mod docx;
 mod html;
 mod markdown;
+mod pdf;
 
 pub use docx::docx;
 pub use html::html;
 pub use markdown::markdown;
+pub use pdf::{MissingLetters, PdfError, Spot, pdf};
 
 #[cfg(test)]
 mod tests;

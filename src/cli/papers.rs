@@ -20,13 +20,15 @@ pub(super) enum Format {
     Html,
     /// Word.
     Docx,
+    /// PDF.
+    Pdf,
     /// The narrative as JSON: its blocks and runs with their sources.
     Json,
 }
 
 impl Format {
     /// Every format for people.
-    pub(super) const FOR_PEOPLE: [Self; 3] = [Self::Md, Self::Html, Self::Docx];
+    pub(super) const FOR_PEOPLE: [Self; 4] = [Self::Md, Self::Html, Self::Docx, Self::Pdf];
 
     /// Returns the ending of a file's name.
     pub(super) fn ending(self) -> &'static str {
@@ -34,6 +36,7 @@ impl Format {
             Self::Md => "md",
             Self::Html => "html",
             Self::Docx => "docx",
+            Self::Pdf => "pdf",
             Self::Json => "json",
         }
     }
@@ -44,6 +47,7 @@ impl Format {
             Self::Md => document::markdown(narrative).into_bytes(),
             Self::Html => document::html(narrative).into_bytes(),
             Self::Docx => document::docx(narrative),
+            Self::Pdf => document::pdf(narrative)?,
             Self::Json => {
                 let mut json = serde_json::to_vec_pretty(narrative).map_err(Failure::outside)?;
                 json.push(b'\n');

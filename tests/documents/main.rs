@@ -4,6 +4,7 @@
 //! before it is kept.
 
 mod docx;
+mod pdf;
 mod scripts;
 mod statement;
 mod story;

@@ -211,6 +211,11 @@ pub(crate) fn all() -> Vec<(&'static str, Narrative)> {
     ]
 }
 
+/// What goes to a lawyer.
+pub(crate) fn submission() -> Narrative {
+    all().pop().expect("three documents").1
+}
+
 #[test]
 fn statements_are_as_expected() {
     let mut expected = Expected::new("statement");
