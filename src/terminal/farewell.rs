@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::drafts::Tray;
+use super::layout;
+use super::screen::Screen;
 use super::setup::Setup;
 use crate::text::screen;
 
@@ -48,11 +50,13 @@ impl Farewell {
     /// Says it on standard error, and what no program can clear. Nobody can be told that standard error
     /// is closed.
     pub(super) fn say(&self, lines: &[&str]) {
-        let mut err = io::stderr().lock();
-        for line in lines {
-            drop(writeln!(err, "{line}"));
-        }
         let cleared = screen::SCREEN_CLEARED.raw(self.setup.lang);
-        drop(writeln!(err, "{cleared}"));
+        let width = Screen::size().0.saturating_sub(1).min(layout::READABLE);
+        let mut err = io::stderr().lock();
+        for line in lines.iter().chain([&cleared]) {
+            for row in layout::wrap(line, width) {
+                drop(writeln!(err, "{row}"));
+            }
+        }
     }
 }

@@ -69,8 +69,9 @@ where
     };
     let held = thread::scope(|scope| {
         scope.spawn(|| tray.keep_all(drafts));
+        let _closing = Closing(&tray);
         let face = Face::new(setup, wires, lock, farewell.clone());
-        let held = face.map_err(Turn::from).and_then(|mut face| {
+        face.map_err(Turn::from).and_then(|mut face| {
             let noted = Vec::new();
             let mut talk = Talk {
                 sitting,
@@ -80,11 +81,18 @@ where
             let held = talk.hold(&mut face);
             talk.hand_in_noted(&mut face);
             held
-        });
-        tray.close();
-        held
+        })
     });
     end(held, &farewell)
+}
+
+/// Lets the keeper of drafts stop, however the talk ended.
+struct Closing<'a>(&'a Tray);
+
+impl Drop for Closing<'_> {
+    fn drop(&mut self) {
+        self.0.close();
+    }
 }
 
 /// Says the last words once the screen is given back and all drafts are kept.
