@@ -14,7 +14,7 @@ use crate::record::{
     Body, CaseView, ChapterId, Consent, Content, Cut, Decision, EntryRef, Item, Mark, Part,
     PassageRef, Present, Rel, Rendering, Role, Scope, Standing, Taken, Verdict, Via, Words,
 };
-use crate::text::UiLang;
+use crate::text::{UiLang, screen};
 use crate::time::{Context, When, understand};
 
 /// Plays one session of a script.
@@ -272,7 +272,9 @@ impl Player {
                 let words =
                     Words::spoken(text.trim_end_matches('\n'), lang.clone(), self.translator());
                 let words = words.as_role(Role::Translated).as_taken(Taken::WrittenUp);
-                let rendering = Rendering::new(passage, words, "in writing");
+                // Said in the language of the rendering: that is the language of the document it goes into.
+                let made = screen::MADE_IN_WRITING.raw(UiLang::nearest(lang));
+                let rendering = Rendering::new(passage, words, made);
                 bodies.push(self.desk(Content::Rendering(rendering), by, answer.id));
             }
         }

@@ -63,7 +63,7 @@ fn recipient(
     }
     let known: Vec<String> = scopes.iter().map(Scope::to_string).collect();
     let help = format!(
-        "one of {} must be given for exactly that name: `heard consent CASE --give SCOPE --for NAME`",
+        "one of {} must be given for exactly that name; ask in a talk, at any prompt of `heard interview CASE`",
         known.join(", ")
     );
     Err(NarrativeError::NotShared {

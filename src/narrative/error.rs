@@ -50,12 +50,12 @@ pub enum NarrativeError {
     NoNotes,
     /// The person does not want a draft (C6).
     #[error("the person does not want a narrative to be made (C6)")]
-    #[diagnostic(help("their no stands; if they raise it again, ask with `heard consent CASE`"))]
+    #[diagnostic(help("their no stands; if they raise it again, take down their answer in a talk"))]
     DraftRefused,
     /// A submission needs a yes to the draft (C6).
     #[error("the person has not said yes to a narrative (C6), which a submission needs")]
     #[diagnostic(help(
-        "ask them, then `heard consent CASE --give C6`; a working edition can be made before"
+        "ask them in a talk, with `heard interview CASE`; a working edition can be made before"
     ))]
     DraftNotAgreed,
     /// A submission is for someone.
@@ -75,11 +75,11 @@ pub enum NarrativeError {
     },
     /// Nothing was told that may stand in the document.
     #[error("nothing was told that can stand in this document")]
-    #[diagnostic(help("see what there is with `heard review CASE`"))]
+    #[diagnostic(help("see what there is with `heard case show CASE`"))]
     NothingTold,
     /// Passages lack the language of the document.
     #[error("{} not in the language `{language}` yet: {}", are(passages), passages.join(", "))]
-    #[diagnostic(help("have them translated with `heard translate CASE --to {language}`"))]
+    #[diagnostic(help("have them translated by a professional; the working edition marks each of them"))]
     NotTranslated {
         /// The language of the document.
         language: String,
@@ -88,14 +88,14 @@ pub enum NarrativeError {
     },
     /// Passages of a document in the person's voice were not confirmed.
     #[error("{} not read back and confirmed yet: {}", are(passages), passages.join(", "))]
-    #[diagnostic(help("read them to the person with `heard readback CASE`"))]
+    #[diagnostic(help("read them to the person at the end of a talk, with `heard interview CASE`"))]
     NotReadBack {
         /// The passages, in the order of the document.
         passages: Vec<String>,
     },
     /// Particulars are missing that the template must have.
     #[error("the particulars {} are missing", names(missing))]
-    #[diagnostic(help("give them with `heard case particulars CASE`"))]
+    #[diagnostic(help("the working edition marks each of them"))]
     NoParticulars {
         /// Their names.
         missing: Vec<String>,

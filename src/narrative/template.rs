@@ -58,7 +58,7 @@ pub struct Template {
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct ParticularSpec {
-    /// Its name, by which templates and `heard case particulars` call it.
+    /// Its name, by which templates call it.
     pub id: At<String>,
     /// What it is, for those who fill it in.
     pub label: Localised,

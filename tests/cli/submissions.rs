@@ -128,7 +128,7 @@ fn a_person_who_wants_no_narrative_gets_none_not_even_for_the_desk() {
     home.demo(&["narrative", "Swallow"]).fails(
         1,
         "error: the person does not want a narrative to be made (C6)\n\
-         help: their no stands; if they raise it again, ask with `heard consent CASE`",
+         help: their no stands; if they raise it again, take down their answer in a talk",
     );
 }
 

@@ -86,7 +86,7 @@ fn a_submission_needs_every_passage_in_its_language() {
     let help = miette::Diagnostic::help(&help).unwrap().to_string();
     assert_eq!(
         help,
-        "have them translated with `heard translate CASE --to da`"
+        "have them translated by a professional; the working edition marks each of them"
     );
     story.render(first, "da", "Jeg tog hjemmefra om morgenen.");
     story.render(second, "da", "Og så kom jeg til Odense.");
