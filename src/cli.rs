@@ -8,6 +8,7 @@ mod case;
 mod cases;
 mod clock;
 mod completions;
+mod date;
 mod demo;
 mod failure;
 mod guide;
@@ -17,6 +18,7 @@ mod init;
 mod interview;
 mod keeping;
 mod key;
+mod landmark;
 mod man;
 mod narrative;
 mod out;
@@ -60,6 +62,8 @@ fn run(args: &Args, out: &mut Out) -> Result<(), Failure> {
         Command::Completions(args) => completions::run(args, out),
         Command::Man(args) => man::run(args, out),
         Command::Guide(args) => guide::run(args, &house, out),
+        Command::Date(args) => date::run(args, &house, out),
+        Command::Landmark(args) => landmark::run(args, &house, out),
     }
 }
 
