@@ -80,11 +80,6 @@ impl Graph {
         self.out.len()
     }
 
-    /// Returns all constraints.
-    pub(super) fn edges(&self) -> impl Iterator<Item = &Edge> {
-        self.edges.iter().flatten()
-    }
-
     /// Returns the constraints that leave a point, or come to it.
     pub(super) fn at(&self, node: Node, way: Way) -> impl Iterator<Item = &Edge> {
         let list = match way {

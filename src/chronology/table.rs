@@ -55,12 +55,14 @@ impl Moment {
             Some(_) => Reading::lasted(self.start, self.end),
             None => Reading::once(self.outer()),
         };
-        let qualified = only
-            .map(|r| (r.approximate, r.uncertain))
-            .unwrap_or_default();
+        let days = self
+            .start
+            .earliest
+            .zip(self.end.latest)
+            .map(|(a, b)| (b - a).num_days());
         let told = Reading {
-            approximate: qualified.0,
-            uncertain: qualified.1,
+            approximate: only.is_some_and(|r| r.approximate) || days.is_some_and(|d| d > 60),
+            uncertain: only.is_some_and(|r| r.uncertain),
             ..told
         };
         show(&told, lang)

@@ -1,3 +1,6 @@
+mod picquet;
+mod vectors;
+
 use uuid::Uuid;
 
 use super::*;

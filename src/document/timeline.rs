@@ -41,7 +41,10 @@ pub fn timeline<'a>(moments: impl IntoIterator<Item = &'a Moment>, lang: UiLang)
     let (dated, alone): (Vec<&&Moment>, Vec<&&Moment>) =
         moments.iter().partition(|m| days(m).is_some());
     let rows: Vec<Row> = dated.iter().map(|m| row(m, lang)).collect();
-    let others: Vec<Row> = alone.iter().map(|m| row(m, lang)).collect();
+    let others: Vec<Row> = (1..)
+        .zip(&alone)
+        .map(|(number, m)| numbered(number, row(m, lang)))
+        .collect();
     let axis = Axis::over(&rows);
     let mut body = String::new();
     let mut y = TOP;
@@ -141,6 +144,14 @@ fn row(moment: &Moment, lang: UiLang) -> Row {
     Row {
         lines,
         days: days(moment),
+    }
+}
+
+/// Without a date the order is all there is: it is counted, on one line each.
+fn numbered(number: usize, row: Row) -> Row {
+    Row {
+        lines: vec![format!("{number}. {}", row.lines.join(" "))],
+        ..row
     }
 }
 
@@ -245,7 +256,7 @@ impl Axis {
 
 fn draw_row(out: &mut String, row: &Row, (axis, y): (&Axis, i64)) -> i64 {
     for (number, line) in (0..).zip(&row.lines) {
-        let style = if number == 0 {
+        let style = if number == 0 && row.days.is_some() {
             "font-weight=\"bold\""
         } else {
             "fill=\"#333333\""

@@ -1,151 +1,15 @@
 //! Landmarks as YAML: public events, seasons, school years, festivals, and what people say of their own
 //! lives, each with its status.
 
+mod file;
+
 use std::sync::Arc;
 
-use serde::Deserialize;
-
 use super::{GuideError, GuideFaults};
+use crate::text::Lang;
 use crate::text::yaml::{self, At, Place};
-use crate::text::{Lang, Localised, UiLang};
-use crate::time::{
-    CalendarId, Days, Landmark, Occasion, Pack, Personal, SchoolYear, Status, World, Yearly,
-    read_edtf,
-};
-
-/// A file of landmarks.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Landmarks {
-    landmarks: At<String>,
-    title: Localised,
-    #[serde(default)]
-    also: Vec<At<String>>,
-    #[serde(default)]
-    events: Vec<Event>,
-    #[serde(default)]
-    seasons: Vec<Season>,
-    #[serde(default)]
-    school_year: Option<School>,
-    #[serde(default)]
-    festivals: Vec<Festival>,
-    #[serde(default)]
-    personal: Vec<Own>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Event {
-    when: At<String>,
-    name: Localised,
-    #[serde(default)]
-    words: Words,
-    status: Status,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Season {
-    name: Localised,
-    region: String,
-    #[serde(default)]
-    words: Words,
-    months: At<(u8, u8)>,
-    status: Status,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct School {
-    from: At<u8>,
-    to: At<u8>,
-    #[serde(default)]
-    note: String,
-    status: Status,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Festival {
-    id: At<String>,
-    name: Localised,
-    words: Words,
-    #[serde(default)]
-    packs: Vec<At<String>>,
-    #[serde(default)]
-    days: Option<InCalendar>,
-    #[serde(default)]
-    easter: Option<FromEaster>,
-    #[serde(default)]
-    weeks: Option<Weeks>,
-    #[serde(default)]
-    school_summer: bool,
-    #[serde(default)]
-    dates: Vec<At<String>>,
-    #[serde(default)]
-    tolerance: u8,
-    #[serde(default)]
-    approximate: bool,
-    #[serde(default)]
-    point: bool,
-    status: Status,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct InCalendar {
-    calendar: CalendarId,
-    from: At<String>,
-    to: At<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FromEaster {
-    church: Church,
-    from: i64,
-    to: i64,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Church {
-    Western,
-    Orthodox,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Weeks {
-    from: u32,
-    to: u32,
-    days: u8,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Own {
-    id: At<String>,
-    name: Localised,
-    words: Words,
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Words {
-    #[serde(default)]
-    en: Vec<String>,
-    #[serde(default)]
-    da: Vec<String>,
-}
-
-impl Words {
-    fn pairs(&self) -> Vec<(UiLang, String)> {
-        let en = self.en.iter().map(|w| (UiLang::En, w.clone()));
-        en.chain(self.da.iter().map(|w| (UiLang::Da, w.clone())))
-            .collect()
-    }
-}
+use crate::time::{Days, Landmark, Occasion, Pack, Personal, SchoolYear, World, Yearly, read_edtf};
+use file::{Church, Event, Festival, Landmarks, School, Season};
 
 /// Reads files of landmarks into one world.
 ///

@@ -5,16 +5,20 @@
 //! match on tokens. Several meanings are several readings: nothing is guessed, and nothing is an error.
 
 mod absolute;
+mod age;
 mod anchor;
 mod clause;
+mod core;
 mod danish;
 mod dated;
 mod english;
 mod find;
 mod gap;
+mod lasting;
 mod lexicon;
 mod numeric;
 mod parser;
+mod parts;
 mod quantity;
 mod reading;
 mod relative;
@@ -23,6 +27,8 @@ mod token;
 
 use chrono::NaiveDate;
 
+#[cfg(test)]
+use super::{Anchor, End, Offset, Shape};
 use super::{Bounds, CalendarId, Reading, When, World, read_edtf};
 use crate::text::UiLang;
 

@@ -32,6 +32,7 @@ fn plain(reading: &Reading, lang: UiLang) -> Option<String> {
         return Some(qualified(part, &already_rough, lang));
     }
     let words = match reading.shape {
+        Shape::Once if reading.approximate => once(coarse(reading.outer()), lang),
         Shape::Once => once(reading.outer(), lang),
         Shape::Lasted => lasted(reading, lang),
     }?;
@@ -45,6 +46,17 @@ fn plain(reading: &Reading, lang: UiLang) -> Option<String> {
         return Some(roughly(words, reading, lang));
     }
     Some(qualified(words, reading, lang))
+}
+
+/// What is only rough and longer than two months has no days: whole months around it.
+fn coarse(within: Bounds) -> Bounds {
+    match (within.earliest, within.latest) {
+        (Some(first), Some(last)) if (last - first).num_days() > 60 => Bounds {
+            earliest: Some(first.with_day(1).unwrap_or(first)),
+            latest: Some(last_of_month(last)),
+        },
+        _ => within,
+    }
 }
 
 /// Seasons, decades, and one or the other, as people name them.
@@ -458,6 +470,91 @@ mod tests {
             ),
         ] {
             assert_eq!(both(edtf), (en.to_owned(), da.to_owned()), "{edtf}");
+        }
+    }
+
+    #[test]
+    fn what_is_rough_has_no_days() {
+        let days = Bounds::days("2021-12-16".parse().unwrap(), "2022-06-14".parse().unwrap());
+        let ago = Reading {
+            approximate: true,
+            ..Reading::once(days)
+        };
+        assert_eq!(
+            show(&ago, UiLang::En).unwrap(),
+            "roughly between December 2021 and June 2022"
+        );
+        assert_eq!(
+            show(&ago, UiLang::Da).unwrap(),
+            "cirka mellem december 2021 og juni 2022"
+        );
+    }
+
+    #[test]
+    fn another_calendar_is_shown_with_the_gregorian_beside_it() {
+        use crate::time::{Context, understand};
+        let both = |phrase: &str| {
+            let when = understand(phrase, &Context::of(UiLang::En));
+            let reading = when.reading().unwrap();
+            (
+                show(reading, UiLang::En).unwrap(),
+                show(reading, UiLang::Da).unwrap(),
+            )
+        };
+        for (phrase, en, da) in [
+            (
+                "1 Meskerem 2010",
+                "1 Meskerem 2010 in the Ethiopian calendar (11 September 2017)",
+                "1. Meskerem 2010 efter den etiopiske kalender (11. september 2017)",
+            ),
+            (
+                "2560 BE",
+                "2560 in the Thai calendar (2017)",
+                "2560 efter den thailandske kalender (2017)",
+            ),
+            (
+                "1 Shawwal 1440",
+                "1 Shawwal 1440 in the Islamic calendar (roughly between 3 and 5 June 2019)",
+                "1. Shawwal 1440 efter den islamiske kalender (cirka mellem 3. og 5. juni 2019)",
+            ),
+        ] {
+            assert_eq!(both(phrase), (en.to_owned(), da.to_owned()), "{phrase}");
+        }
+    }
+
+    #[test]
+    fn parts_are_named_as_people_name_them() {
+        for (edtf, en, da) in [
+            ("2018-01~/2018-04~", "early 2018", "tidligt i 2018"),
+            ("2018-09~/2018-12~", "late 2018", "sent i 2018"),
+            (
+                "2019-04-21/2019-04-30",
+                "the end of April 2019",
+                "sidst i april 2019",
+            ),
+            (
+                "2019-05-01/2019-05-10",
+                "the beginning of May 2019",
+                "først i maj 2019",
+            ),
+            (
+                "2017-06~/2017-08~",
+                "roughly between June and August 2017",
+                "cirka mellem juni og august 2017",
+            ),
+        ] {
+            let lasted = read_edtf(edtf).unwrap();
+            let once = Reading {
+                shape: Shape::Once,
+                start: lasted.outer(),
+                end: lasted.outer(),
+                ..lasted
+            };
+            let both = (
+                show(&once, UiLang::En).unwrap(),
+                show(&once, UiLang::Da).unwrap(),
+            );
+            assert_eq!(both, (en.to_owned(), da.to_owned()), "{edtf}");
         }
     }
 

@@ -75,7 +75,7 @@ fn what_has_no_date_stands_below_in_its_order() {
     let svg = drawn(&parts, UiLang::Da);
     let below = svg.split("I rækkefølge, uden dato").nth(1).unwrap();
     assert!(
-        below.find(">the boat<").unwrap() < below.find(">house<").unwrap(),
+        below.find(">1. the boat<").unwrap() < below.find(">2. house<").unwrap(),
         "{below}"
     );
 }

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::guide::Library;
+use crate::time::Status;
 
 fn read(source: &str) -> Result<World, GuideFaults> {
     read_world([(&Arc::from("x.yaml"), source)])

@@ -1,164 +1,10 @@
 //! Dates that stand by themselves: days, months, years, weeks, seasons, festivals and parts of them.
 
-use super::lexicon::{Frame, Part, Season, Sense, Span};
+use super::core::{Around, Core};
+use super::lexicon::{Frame, Part, Sense, Span};
 use super::parser::{Phrase, Read};
 use crate::time::CalendarId;
 use crate::time::calendar::MonthName;
-
-/// A date as it was read, before its days are known.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Core {
-    /// A day of a month.
-    Day {
-        day: u8,
-        months: Vec<MonthName>,
-        year: Option<i32>,
-        era: Option<CalendarId>,
-    },
-    /// A day of which the month follows: "from 3 to 10 May".
-    DayOnly(u8),
-    /// A month.
-    Month {
-        months: Vec<MonthName>,
-        year: Option<i32>,
-        era: Option<CalendarId>,
-    },
-    /// A year.
-    Year { year: i32, era: Option<CalendarId> },
-    /// Figures with marks between them.
-    Figures(super::numeric::Figures),
-    /// Ten years.
-    Decade(i32),
-    /// An ISO week.
-    Week { week: u32, year: Option<i32> },
-    /// A season of the temperate north; a winter may name both its years.
-    Season {
-        season: Season,
-        year: Option<i32>,
-        to: Option<i32>,
-    },
-    /// A festival, a season of a place, a school holiday.
-    Named { ids: Vec<usize>, year: Option<i32> },
-    /// A part of something.
-    Part { part: Part, of: Box<Core> },
-    /// Some day of a month or year.
-    Some { of: Box<Core>, unit: Span },
-    /// Counted from the day of the talk.
-    Around { step: i32, unit: Around },
-}
-
-/// What is counted from the day of the talk.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Around {
-    Unit(Span),
-    Season(Season),
-    Month(Vec<MonthName>),
-    Named(Vec<usize>),
-}
-
-impl Core {
-    /// Returns the year, where one was said.
-    pub(super) fn year(&self) -> Option<i32> {
-        match self {
-            Self::Day { year, .. }
-            | Self::Month { year, .. }
-            | Self::Week { year, .. }
-            | Self::Season { year, .. }
-            | Self::Named { year, .. } => *year,
-            Self::Year { year, .. } => Some(*year),
-            Self::Part { of, .. } | Self::Some { of, .. } => of.year(),
-            _ => None,
-        }
-    }
-
-    /// Gives it the year, month and calendar that were said after another date.
-    pub(super) fn filled(self, from: &Core) -> Core {
-        let given = from.year();
-        match (self, from) {
-            (
-                Self::DayOnly(day),
-                Self::Day {
-                    months, year, era, ..
-                },
-            ) => Self::Day {
-                day,
-                months: months.clone(),
-                year: *year,
-                era: *era,
-            },
-            (
-                Self::Day {
-                    day,
-                    months,
-                    year: None,
-                    era,
-                },
-                other,
-            ) => {
-                let year = given.map(|y| year_of(&months, other, y));
-                let era = era.or_else(|| other.era());
-                Self::Day {
-                    day,
-                    months,
-                    year,
-                    era,
-                }
-            }
-            (
-                Self::Month {
-                    months,
-                    year: None,
-                    era,
-                },
-                other,
-            ) => {
-                let year = given.map(|y| year_of(&months, other, y));
-                let era = era.or_else(|| other.era());
-                Self::Month { months, year, era }
-            }
-            (Self::Week { week, year: None }, _) => Self::Week { week, year: given },
-            (
-                Self::Season {
-                    season,
-                    year: None,
-                    to,
-                },
-                _,
-            ) => Self::Season {
-                season,
-                year: given,
-                to,
-            },
-            (Self::Named { ids, year: None }, _) => Self::Named { ids, year: given },
-            (Self::Part { part, of }, other) => Self::Part {
-                part,
-                of: Box::new(of.filled(other)),
-            },
-            (other, _) => other,
-        }
-    }
-
-    fn era(&self) -> Option<CalendarId> {
-        match self {
-            Self::Day { era, .. } | Self::Month { era, .. } | Self::Year { era, .. } => *era,
-            _ => None,
-        }
-    }
-
-    fn months(&self) -> &[MonthName] {
-        match self {
-            Self::Day { months, .. } | Self::Month { months, .. } => months,
-            _ => &[],
-        }
-    }
-}
-
-/// "From November to February 2018" begins in the year before.
-fn year_of(months: &[MonthName], other: &Core, year: i32) -> i32 {
-    let first = months.first().zip(other.months().first());
-    let earlier = first.is_some_and(|(a, b)| a.calendar == b.calendar && a.month > b.month);
-    year - i32::from(earlier)
-}
 
 impl Phrase<'_> {
     /// Reads a date, with "in", "the" and the like before it.
@@ -227,11 +73,14 @@ impl Phrase<'_> {
 
     /// "Last year", "this summer", "sidste jul", "today".
     fn around(&self, at: usize) -> Read<Core> {
+        let days = [at, self.small(at)]
+            .into_iter()
+            .flat_map(|from| self.senses(from))
+            .find_map(|(next, sense)| match sense {
+                Sense::Day(days) => Some((*days, next)),
+                _ => None,
+            });
         let at = self.small(at);
-        let days = self.senses(at).find_map(|(next, sense)| match sense {
-            Sense::Day(days) => Some((*days, next)),
-            _ => None,
-        });
         if let Some((days, next)) = days {
             let step = i32::try_from(days).ok()?;
             return Some((
@@ -473,7 +322,7 @@ impl Phrase<'_> {
 
     /// A year after a name, with "in" or "of" before it.
     fn optional_year(&self, at: usize) -> (Option<i32>, usize) {
-        let from = self.small(at);
+        let from = self.small(self.skip_comma(at));
         let from = self.unit_word(from, Span::Year).unwrap_or(from);
         self.year(from)
             .map_or((None, at), |(year, next)| (Some(year), next))

@@ -28,7 +28,11 @@ const NAME_IN_TEXT: usize = 7;
 impl Phrase<'_> {
     /// Reads what follows "before" or "after".
     pub(super) fn anchor(&self, at: usize) -> Read<Target> {
-        let stop = self.stop(at);
+        self.anchor_until(at, self.stop(at))
+    }
+
+    /// Reads the words up to a token as what a relation is to.
+    pub(super) fn anchor_until(&self, at: usize, stop: usize) -> Read<Target> {
         if stop <= at {
             return None;
         }
@@ -70,12 +74,28 @@ impl Phrase<'_> {
             let doubts = self.frame(index, Frame::NotSure).is_some();
             let long =
                 self.finding && (named >= NAME_IN_TEXT || self.frame(index, Frame::And).is_some());
+            let long = long || (self.finding && self.begins_a_sentence(at, index));
             if ends || connects || doubts || (long && index > at) {
                 return index;
             }
             named += 1;
         }
         self.tokens.len()
+    }
+
+    /// In a longer text "the wedding" is a name, and "we left" after it goes on.
+    fn begins_a_sentence(&self, at: usize, index: usize) -> bool {
+        const NAMES: [&str; 10] = [
+            "the", "my", "our", "her", "his", "min", "mit", "vores", "hendes", "hans",
+        ];
+        const SUBJECTS: [&str; 13] = [
+            "i", "we", "he", "she", "they", "you", "it", "jeg", "vi", "han", "hun", "de", "man",
+        ];
+        let is = |at: usize, all: &[&str]| self.word(at).is_some_and(|word| all.contains(&word));
+        let definite = self
+            .word(at)
+            .is_some_and(|w| w.len() > 3 && (w.ends_with("en") || w.ends_with("et")));
+        index > at && (is(at, &NAMES) || definite) && is(index, &SUBJECTS)
     }
 
     /// "And after …", "and two weeks before …".

@@ -1,7 +1,7 @@
 //! Whole phrases: what leads up to the time, the time, what doubts it, and two times said at once.
 
 use super::Why;
-use super::absolute::Core;
+use super::core::Core;
 use super::dated::Dated;
 use super::lexicon::Frame;
 use super::parser::{Phrase, Read};
@@ -12,13 +12,14 @@ use crate::time::Reading;
 type Rule = for<'a, 'p> fn(&'p Phrase<'a>, usize, Flags) -> Read<Vec<Reading>>;
 
 /// The forms, the most particular first.
-const RULES: [Rule; 13] = [
+const RULES: [Rule; 14] = [
     |p, at, flags| p.relative(at, flags),
     |p, at, flags| p.ago(at, flags),
     |p, at, flags| p.age_between(at, flags),
     |p, at, flags| p.age(at, flags),
     |p, at, flags| p.between(at, flags),
     |p, at, flags| p.span(at, flags),
+    |p, at, flags| p.from_until(at, flags),
     |p, at, flags| p.since_until(at, flags),
     |p, at, flags| p.either(at, flags),
     |p, at, flags| p.same(at, flags),

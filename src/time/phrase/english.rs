@@ -181,7 +181,10 @@ pub(super) const WORDS: &[(Row, &str)] = &[
     ),
     (F(Aged), "at the age of|at age|aged|at|age"),
     (F(Old), "years old|years of age|year old|yrs old|years|old"),
-    (F(Almost), "almost|nearly|not quite|not yet|just under|not"),
+    (
+        F(Almost),
+        "I wasnt quite|I was not quite|wasnt quite|was not quite|almost|nearly|not quite|not yet|just under|not",
+    ),
     (F(Past), "over|more than|just over|already"),
     (F(Frame::Moon), "lunar month|moon"),
     (

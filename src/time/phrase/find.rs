@@ -1,6 +1,6 @@
 //! Times within a longer text, for those who cut it into passages.
 
-use super::absolute::Core;
+use super::core::Core;
 use super::lexicon::Frame;
 use super::parser::Phrase;
 use super::{Context, understand};

@@ -80,10 +80,13 @@ impl Phrase<'_> {
             Some(_) => next,
             None => self.unit(next).filter(|(unit, _)| *unit == Span::Year)?.1,
         };
+        if number.value == 1 {
+            let width = tolerance::amounted(super::lexicon::Amount::OneAndHalf, Span::Year)?;
+            return Some((width, next));
+        }
         let n = i32::try_from(number.value).ok()?;
         let days = 365 * n + n / 4 + 182;
-        let wide = if n == 1 { 45 } else { 45 * n };
-        Some((((days - wide).max(1), days + wide + 1), next))
+        Some(((days - 45 * n, days + 45 * n + 1), next))
     }
 
     /// "Two or three weeks", "2-3 uger", "to til tre måneder".
