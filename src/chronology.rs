@@ -116,6 +116,14 @@ impl Chronology {
         }
     }
 
+    /// Returns what was told of time in a case, to place more among it.
+    pub fn tellings(view: &CaseView) -> Vec<Telling> {
+        let told = view
+            .passages()
+            .filter(|p| p.answer.answer.earlier.is_none());
+        told.filter(says_time).map(|p| telling(&p)).collect()
+    }
+
     /// Returns the moment of a passage, where it has one.
     pub fn moment(&self, passage: PassageRef) -> Option<&Moment> {
         self.moments.iter().find(|m| m.id == passage)

@@ -226,9 +226,6 @@ pub struct MarkLine {
     /// Whether it was said in private.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub private: bool,
-    /// Elements that the passage speaks to, by their ids.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub tags: Vec<String>,
 }
 
 /// Shows no word that was said.
@@ -241,6 +238,20 @@ impl std::fmt::Debug for MarkLine {
 }
 
 impl MarkLine {
+    /// A passage of which nothing more is known.
+    pub fn new(answer: EntryRef, range: Range) -> Self {
+        Self {
+            answer: answer.to_string(),
+            range,
+            when: None,
+            label: None,
+            place: None,
+            people: Vec::new(),
+            knowledge: Knowledge::Own,
+            private: false,
+        }
+    }
+
     /// Returns the answer that it is a stretch of.
     pub fn entry(&self) -> Option<EntryRef> {
         let (log, n) = self.answer.rsplit_once(':')?;
@@ -287,7 +298,7 @@ pub fn read_mark_lines(file: &str, source: &str) -> Result<Vec<MarkLine>, Vec<Ma
 fn wrong(error: &serde_json::Error) -> &'static str {
     let text = error.to_string();
     if text.starts_with("unknown field") {
-        "a key that is not known here; known: answer, range, when, label, place, people, knowledge, private, tags"
+        "a key that is not known here; known: answer, range, when, label, place, people, knowledge, private"
     } else if text.starts_with("missing field") {
         "`answer` and `range` must be there"
     } else if text.starts_with("duplicate field") {

@@ -79,6 +79,8 @@ pub(super) enum Command {
     Case(super::case::CaseArgs),
     Guide(super::guide::GuideArgs),
     Key(super::key::KeyArgs),
+    Mark(super::mark::MarkArgs),
+    Chronology(super::chronology::ChronologyArgs),
     Date(super::date::DateArgs),
     Landmark(super::landmark::LandmarkArgs),
     Completions(super::completions::CompletionsArgs),

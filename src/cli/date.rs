@@ -8,6 +8,8 @@ use super::clock;
 use super::failure::Failure;
 use super::house::House;
 use super::out::Out;
+use crate::chronology::{Chronology, Telling, Timeline};
+use crate::record::CaseView;
 use crate::text::{UiLang, for_terminal};
 use crate::time::{
     Bounds, CalendarId, Context, Offset, Reading, Relation, Shape, Understood, Unit, describe,
@@ -36,6 +38,9 @@ pub(super) struct DateArgs {
     /// A culture whose seasons, feasts and events are meant, such as NG-ED; may be given again.
     #[arg(long, value_name = "ID")]
     culture: Vec<String>,
+    /// A case whose moments the phrase may name.
+    #[arg(long, value_name = "CASE")]
+    case: Option<String>,
     /// As one JSON document.
     #[arg(long)]
     json: bool,
@@ -45,12 +50,28 @@ pub(super) fn run(args: &DateArgs, house: &House, out: &mut Out) -> Result<(), F
     let world = house.library()?.world()?;
     super::landmark::check_cultures(&world, &args.culture)?;
     let phrase = args.phrase.join(" ");
-    let today = args.on.unwrap_or_else(|| clock::now().date_naive());
+    let view = args
+        .case
+        .as_ref()
+        .map(|case| view(case, house))
+        .transpose()?;
+    let labels = view
+        .as_ref()
+        .map(|view| super::mark::labels(view, &[]))
+        .unwrap_or_default();
+    let today = match args.on {
+        Some(day) => day,
+        None => clock::now()?.date_naive(),
+    };
     let context = Context::of(args.phrase_lang.unwrap_or(house.lang))
+        .with_labels(&labels)
         .on(today)
         .within(&world, &args.culture)
         .in_calendar(args.calendar);
-    let understood = read_phrase(&phrase, &context);
+    let mut understood = read_phrase(&phrase, &context);
+    if let Some(view) = &view {
+        place(&mut understood, view);
+    }
     if args.json {
         return out.json(&document(&understood));
     }
@@ -58,6 +79,25 @@ pub(super) fn run(args: &DateArgs, house: &House, out: &mut Out) -> Result<(), F
         out.line(&for_terminal(&line))?;
     }
     Ok(())
+}
+
+fn view(case: &str, house: &House) -> Result<CaseView, Failure> {
+    let mut vault = house.open()?;
+    Ok(super::cases::open(&mut vault, case)?.view())
+}
+
+/// Gives a phrase the days that follow from the moments of a case, where it has none of its own.
+fn place(understood: &mut Understood, view: &CaseView) {
+    let [only] = understood.when.readings.as_mut_slice() else {
+        return;
+    };
+    if only.relations.is_empty() {
+        return;
+    }
+    let mut timeline = Timeline::of(Chronology::tellings(view));
+    let when = crate::time::When::new("", UiLang::En.lang(), vec![only.clone()]);
+    let index = timeline.push(Telling::new(None, Some(when)));
+    (only.start, only.end) = timeline.bounds(index);
 }
 
 /// Returns what was understood in words, a line for each reading.

@@ -63,7 +63,13 @@ const MARKS: [(u64, &str, &str, &str, &str); 12] = [
         "his death",
         "New Orleans",
     ),
-    (67, "At the auction", "", "", ""),
+    (
+        67,
+        "At the auction",
+        "about twenty years ago, the same day as the auction",
+        "",
+        "",
+    ),
     (
         69,
         "No; one of them died",

@@ -92,6 +92,7 @@ impl Phrase<'_> {
         let (others, next) = self
             .relative(joint, flags)
             .or_else(|| self.duration(joint, flags))
+            .or_else(|| self.same(joint, flags))
             .or_else(|| self.qualified(joint, flags).filter(|_| joint > next))?;
         let joined: Vec<Reading> = readings
             .iter()

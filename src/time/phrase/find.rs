@@ -4,7 +4,7 @@ use super::core::Core;
 use super::lexicon::Frame;
 use super::parser::Phrase;
 use super::{Context, understand};
-use crate::time::When;
+use crate::time::{Bounds, Reading, Relation, When};
 
 /// A time that was found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub fn find(text: &str, context: &Context<'_>) -> Vec<Found> {
                 let when = understand(said, context);
                 let start = phrase.tokens[at].from;
                 let chars = |byte: usize| text[..byte].chars().count();
-                if !when.readings.is_empty() {
+                if when.readings.iter().any(|r| phrase.is_telling(r)) {
                     let (from, to) = (chars(start), chars(start + said.len()));
                     found.push(Found { from, to, when });
                 }
@@ -43,6 +43,21 @@ pub fn find(text: &str, context: &Context<'_>) -> Vec<Found> {
 }
 
 impl Phrase<'_> {
+    /// "After that" places nothing: a relation is worth a cut where it says how far, or to what is known.
+    fn is_telling(&self, reading: &Reading) -> bool {
+        let dated = reading.start != Bounds::default() || reading.end != Bounds::default();
+        let counted = |r: &Relation| r.offset.min.is_some() && r.offset.max.is_some();
+        let known = |r: &Relation| {
+            let labels = self.context.labels.iter().any(|(id, _)| *id == r.of.0);
+            let personal = self
+                .context
+                .world
+                .is_some_and(|w| w.personal.iter().any(|p| p.id == r.of.0));
+            labels || personal
+        };
+        dated || reading.relations.iter().any(|r| counted(r) || known(r))
+    }
+
     /// Returns where a time that begins here ends.
     fn time_at(&self, at: usize) -> Option<usize> {
         if !self.may_begin(at) {

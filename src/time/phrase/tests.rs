@@ -319,7 +319,7 @@ fn distances_are_as_wide_as_they_were_said() {
             Some(11),
             Some(24),
         ),
-        ("en uges tid før båden", "båden", Some(-10), Some(-4)),
+        ("en uges tid før båden", "båden", Some(-9), Some(-5)),
         ("halvanden måned efter båden", "båden", Some(36), Some(56)),
         ("ugen efter båden", "båden", Some(1), Some(13)),
         ("umiddelbart før båden", "båden", Some(-14), Some(-1)),
