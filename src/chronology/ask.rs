@@ -30,15 +30,12 @@ impl Ask {
             let quoted: Vec<String> = statements.iter().map(|s| quoted(s, lang)).collect();
             let mut lines = DIFFERENCE_INTRO.lines(lang, &Fill::new());
             lines.truncate(1);
-            match quoted.as_slice() {
-                [a, b] => {
-                    let fill = Fill::new().with("a", a).with("b", b);
-                    lines.extend(DIFFERENCE_TWO.lines(lang, &fill));
-                }
-                _ => {
-                    let fill = Fill::new().with("list", quoted.join(", "));
-                    lines.extend(DIFFERENCE_SEVERAL.lines(lang, &fill));
-                }
+            if let [a, b] = quoted.as_slice() {
+                let fill = Fill::new().with("a", a).with("b", b);
+                lines.extend(DIFFERENCE_TWO.lines(lang, &fill));
+            } else {
+                let fill = Fill::new().with("list", quoted.join(", "));
+                lines.extend(DIFFERENCE_SEVERAL.lines(lang, &fill));
             }
             lines.extend(DIFFERENCE_CHOICES.lines(lang, &Fill::new()));
             lines.join(" ")

@@ -156,9 +156,10 @@ fn occasions<'a>(
                 .map(move |coming| (occasion, coming))
         })
         .map(|(occasion, coming)| {
-            let edtf = match coming.first == coming.last {
-                true => coming.first.to_string(),
-                false => format!("{}/{}", coming.first, coming.last),
+            let edtf = if coming.first == coming.last {
+                coming.first.to_string()
+            } else {
+                format!("{}/{}", coming.first, coming.last)
             };
             let (first, last) = coming.widened();
             let bounds = crate::time::Bounds::days(first, last);

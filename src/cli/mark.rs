@@ -55,7 +55,7 @@ pub(super) fn run(args: &MarkArgs, house: &House, out: &mut Out) -> Result<(), F
     let Some(file) = &args.from else {
         return desk.suggest(out);
     };
-    let lines = desk.read(file)?;
+    let lines = read(file)?;
     let marks = desk.marks(&lines)?;
     let (at, by) = (clock::now()?, vault.identity().name().to_owned());
     let bodies = marks
@@ -98,11 +98,6 @@ impl Desk<'_> {
             }
         }
         Ok(())
-    }
-
-    fn read(&self, file: &Path) -> Result<Vec<MarkLine>, Failure> {
-        let name = file.display().to_string();
-        read_mark_lines(&name, &read_text(file)?).map_err(|faults| all(&faults))
     }
 
     /// Returns the cuts of each answer; all faults at once.
@@ -172,6 +167,11 @@ pub(super) fn labels(view: &CaseView, lines: &[MarkLine]) -> Vec<(String, Vec<St
     all.into_iter()
         .map(|label| (label.clone(), vec![label.replace(['-', '_'], " ")]))
         .collect()
+}
+
+fn read(file: &Path) -> Result<Vec<MarkLine>, Failure> {
+    let name = file.display().to_string();
+    read_mark_lines(&name, &read_text(file)?).map_err(|faults| all(&faults))
 }
 
 fn cut(line: &MarkLine, context: &Context<'_>) -> Cut {

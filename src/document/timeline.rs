@@ -43,7 +43,7 @@ pub fn timeline<'a>(moments: impl IntoIterator<Item = &'a Moment>, lang: UiLang)
     let rows: Vec<Row> = dated.iter().map(|m| row(m, lang)).collect();
     let others: Vec<Row> = (1..)
         .zip(&alone)
-        .map(|(number, m)| numbered(number, row(m, lang)))
+        .map(|(number, m)| numbered(number, &row(m, lang)))
         .collect();
     let axis = Axis::over(&rows);
     let mut body = String::new();
@@ -90,18 +90,14 @@ fn whole(body: &str, (height, lang): (i64, UiLang), rows: &[&Row]) -> String {
          font-size=\"13\" fill=\"#1a1a1a\">"
     )
     .expect("a string can be written to");
-    out.push_str(&format!(
-        "<title id=\"timeline-title\">{}</title>\n",
-        clean(title)
-    ));
-    out.push_str(&format!(
-        "<desc id=\"timeline-desc\">{}</desc>\n",
-        clean(&described)
-    ));
+    let (name, desc) = (clean(title), clean(&described));
+    let head = format!(
+        "<title id=\"timeline-title\">{name}</title>\n<desc id=\"timeline-desc\">{desc}</desc>\n"
+    );
+    out.push_str(&head);
     out.push_str(FADES);
-    out.push_str(&format!(
-        "<rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#ffffff\"/>\n"
-    ));
+    let paper = format!("<rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#ffffff\"/>\n");
+    out.push_str(&paper);
     text(
         &mut out,
         (16, 26),
@@ -148,10 +144,10 @@ fn row(moment: &Moment, lang: UiLang) -> Row {
 }
 
 /// Without a date the order is all there is: it is counted, on one line each.
-fn numbered(number: usize, row: Row) -> Row {
+fn numbered(number: usize, row: &Row) -> Row {
     Row {
         lines: vec![format!("{number}. {}", row.lines.join(" "))],
-        ..row
+        days: row.days,
     }
 }
 
@@ -285,8 +281,7 @@ fn bar(out: &mut String, days: Days, (axis, y): (&Axis, i64)) {
         let middle = i64::midpoint(from, to);
         writeln!(
             out,
-            "<path d=\"M{} {}l6 6l-6 6l-6 -6z\" fill=\"#222222\"/>",
-            middle, y
+            "<path d=\"M{middle} {y}l6 6l-6 6l-6 -6z\" fill=\"#222222\"/>"
         )
         .expect("a string can be written to");
         return;

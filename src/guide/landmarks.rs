@@ -28,7 +28,7 @@ pub(super) fn read_world<'a>(
             Ok(landmarks) => {
                 let reader = Reader {
                     file,
-                    pack: landmarks.landmarks.to_string(),
+                    pack: landmarks.pack.to_string(),
                 };
                 named.extend(reader.packs_named(&landmarks));
                 reader.add(landmarks, &mut world, &mut faults);
@@ -53,6 +53,11 @@ pub(super) fn read_world<'a>(
     }
 }
 
+fn shape(at: Place, message: String, help: &str) -> GuideFaults {
+    let help = Some(help.to_owned());
+    GuideFaults::from(GuideError::Shape { at, message, help })
+}
+
 struct Reader<'a> {
     file: &'a Arc<str>,
     pack: String,
@@ -75,23 +80,23 @@ impl Reader<'_> {
         for event in file.events {
             match self.event(event, world) {
                 Ok(landmark) => world.landmarks.push(landmark),
-                Err(fault) => faults.push(fault),
+                Err(fault) => faults.extend(fault.0),
             }
         }
         for season in file.seasons {
-            match self.season(season) {
+            match self.season(&season) {
                 Ok(occasion) => world.occasions.push(occasion),
-                Err(fault) => faults.push(fault),
+                Err(fault) => faults.extend(fault.0),
             }
         }
         for festival in file.festivals {
             if let Some(fault) = self.repeated(&festival.id, world) {
-                faults.push(fault);
+                faults.extend(fault.0);
                 continue;
             }
             match self.festival(festival) {
                 Ok(occasion) => world.occasions.push(occasion),
-                Err(fault) => faults.push(fault),
+                Err(fault) => faults.extend(fault.0),
             }
         }
         world
@@ -104,23 +109,15 @@ impl Reader<'_> {
         if let Some(school) = file.school_year {
             match self.school(&school) {
                 Ok(school) => world.schools.push(school),
-                Err(fault) => faults.push(fault),
+                Err(fault) => faults.extend(fault.0),
             }
         }
     }
 
-    fn shape(&self, at: Place, message: String, help: &str) -> GuideError {
-        GuideError::Shape {
-            at,
-            message,
-            help: Some(help.to_owned()),
-        }
-    }
-
-    fn repeated(&self, id: &At<String>, world: &World) -> Option<GuideError> {
+    fn repeated(&self, id: &At<String>, world: &World) -> Option<GuideFaults> {
         let known = world.occasions.iter().any(|o| o.id == **id);
         known.then(|| {
-            self.shape(
+            shape(
                 id.place(self.file),
                 format!("the id `{}` stands twice", **id),
                 "give one another id",
@@ -128,7 +125,7 @@ impl Reader<'_> {
         })
     }
 
-    fn event(&self, event: Event, world: &World) -> Result<Landmark, GuideError> {
+    fn event(&self, event: Event, world: &World) -> Result<Landmark, GuideFaults> {
         let days = self.days(&event.when)?;
         let stem = format!("{}-{}", self.pack.to_lowercase(), days.0);
         let twins = world
@@ -153,12 +150,12 @@ impl Reader<'_> {
     }
 
     /// Reads EDTF with both ends known.
-    fn days(&self, text: &At<String>) -> Result<Days, GuideError> {
+    fn days(&self, text: &At<String>) -> Result<Days, GuideFaults> {
         let outer = read_edtf(text).map(|reading| reading.outer()).ok();
         let both = outer.and_then(|o| o.earliest.zip(o.latest));
         both.ok_or_else(|| {
             let message = format!("`{}` is no time with both its ends", **text);
-            self.shape(
+            shape(
                 text.place(self.file),
                 message,
                 "write it as `2019-05-14` or `2018-03/2018-06`",
@@ -166,11 +163,11 @@ impl Reader<'_> {
         })
     }
 
-    fn season(&self, season: Season) -> Result<Occasion, GuideError> {
+    fn season(&self, season: &Season) -> Result<Occasion, GuideFaults> {
         let (from, to) = *season.months;
         if ![from, to].iter().all(|m| (1..=12).contains(m)) {
             let message = format!("{from} to {to} are no months");
-            return Err(self.shape(
+            return Err(shape(
                 season.months.place(self.file),
                 message,
                 "count months from 1 to 12",
@@ -199,11 +196,11 @@ impl Reader<'_> {
         })
     }
 
-    fn school(&self, school: &School) -> Result<SchoolYear, GuideError> {
+    fn school(&self, school: &School) -> Result<SchoolYear, GuideFaults> {
         for month in [&school.from, &school.to] {
             if !(1..=12).contains(&**month) {
                 let message = format!("{} is no month", **month);
-                return Err(self.shape(
+                return Err(shape(
                     month.place(self.file),
                     message,
                     "count months from 1 to 12",
@@ -219,7 +216,7 @@ impl Reader<'_> {
         })
     }
 
-    fn festival(&self, festival: Festival) -> Result<Occasion, GuideError> {
+    fn festival(&self, festival: Festival) -> Result<Occasion, GuideFaults> {
         let yearly = self.yearly(&festival)?;
         Ok(Occasion {
             id: festival.id.into_inner(),
@@ -234,7 +231,7 @@ impl Reader<'_> {
         })
     }
 
-    fn yearly(&self, festival: &Festival) -> Result<Yearly, GuideError> {
+    fn yearly(&self, festival: &Festival) -> Result<Yearly, GuideFaults> {
         let mut found = Vec::new();
         if let Some(days) = &festival.days {
             let (from, to) = (self.month_day(&days.from)?, self.month_day(&days.to)?);
@@ -263,7 +260,7 @@ impl Reader<'_> {
             found.push(Yearly::SchoolSummer);
         }
         if !festival.dates.is_empty() {
-            let dates: Result<Vec<Days>, GuideError> =
+            let dates: Result<Vec<Days>, GuideFaults> =
                 festival.dates.iter().map(|date| self.days(date)).collect();
             found.push(Yearly::Listed(dates?));
         }
@@ -271,12 +268,12 @@ impl Reader<'_> {
         only.ok_or_else(|| {
             let message = format!("`{}` says not just once when it is", *festival.id);
             let help = "give one of `days`, `easter`, `weeks`, `school_summer`, `dates`";
-            self.shape(festival.id.place(self.file), message, help)
+            shape(festival.id.place(self.file), message, help)
         })
     }
 
     /// "09-01", or "09-end" for the last day of the month.
-    fn month_day(&self, text: &At<String>) -> Result<(u8, u8), GuideError> {
+    fn month_day(&self, text: &At<String>) -> Result<(u8, u8), GuideFaults> {
         let parts = text.split_once('-').and_then(|(month, day)| {
             let day = if day == "end" {
                 Some(0)
@@ -288,7 +285,7 @@ impl Reader<'_> {
         let known = parts.filter(|(month, day): &(u8, u8)| (1..=13).contains(month) && *day <= 32);
         known.ok_or_else(|| {
             let message = format!("`{}` is no month and day", **text);
-            self.shape(
+            shape(
                 text.place(self.file),
                 message,
                 "write `09-01`, or `09-end` for its last day",

@@ -143,13 +143,13 @@ impl CalendarId {
             Month::new(day.month)
         };
         let number = match self {
-            Self::Julian => number(Julian, (day.year, month, day.day)),
-            Self::Ethiopian => number(Ethiopian::new(), (day.year, month, day.day)),
-            Self::SolarHijri => number(Persian, (day.year, month, day.day)),
-            Self::HijriCivil => number(Hijri(CIVIL), (day.year, month, day.day)),
-            Self::ThaiBuddhist => number(Buddhist, (day.year, month, day.day)),
-            Self::Chinese => number(ChineseTraditional::new(), (day.year, month, day.day)),
-            _ => number(Gregorian, (day.year, month, day.day)),
+            Self::Julian => number(&Julian, (day.year, month, day.day)),
+            Self::Ethiopian => number(&Ethiopian::new(), (day.year, month, day.day)),
+            Self::SolarHijri => number(&Persian, (day.year, month, day.day)),
+            Self::HijriCivil => number(&Hijri(CIVIL), (day.year, month, day.day)),
+            Self::ThaiBuddhist => number(&Buddhist, (day.year, month, day.day)),
+            Self::Chinese => number(&ChineseTraditional::new(), (day.year, month, day.day)),
+            _ => number(&Gregorian, (day.year, month, day.day)),
         };
         NaiveDate::from_num_days_from_ce_opt(number?)
     }
@@ -161,15 +161,15 @@ impl CalendarId {
             return table.day(number);
         }
         let die = RataDie::new(i64::from(number));
-        match self {
-            Self::Julian => of(die, Julian),
-            Self::Ethiopian => of(die, Ethiopian::new()),
-            Self::SolarHijri => of(die, Persian),
-            Self::HijriCivil => of(die, Hijri(CIVIL)),
-            Self::ThaiBuddhist => of(die, Buddhist),
-            Self::Chinese => of(die, ChineseTraditional::new()),
-            _ => of(die, Gregorian),
-        }
+        Some(match self {
+            Self::Julian => of(die, &Julian),
+            Self::Ethiopian => of(die, &Ethiopian::new()),
+            Self::SolarHijri => of(die, &Persian),
+            Self::HijriCivil => of(die, &Hijri(CIVIL)),
+            Self::ThaiBuddhist => of(die, &Buddhist),
+            Self::Chinese => of(die, &ChineseTraditional::new()),
+            _ => of(die, &Gregorian),
+        })
     }
 
     /// Returns the first and the last day of a month, Gregorian.
@@ -254,21 +254,20 @@ const CIVIL: TabularAlgorithm = TabularAlgorithm::new(
     TabularAlgorithmEpoch::Friday,
 );
 
-fn number<C: Calendar>(calendar: C, (year, month, day): (i32, Month, u8)) -> Option<i32> {
-    let calendar = icu_calendar::Ref(&calendar);
-    let date = Date::try_new(year.into(), month, day, calendar).ok()?;
+fn number<C: Calendar>(calendar: &C, (year, month, day): (i32, Month, u8)) -> Option<i32> {
+    let date = Date::try_new(year.into(), month, day, icu_calendar::Ref(calendar)).ok()?;
     i32::try_from(date.to_rata_die().to_i64_date()).ok()
 }
 
-fn of<C: Calendar>(die: RataDie, calendar: C) -> Option<CalendarDay> {
-    let date = Date::from_rata_die(die, icu_calendar::Ref(&calendar));
+fn of<C: Calendar>(die: RataDie, calendar: &C) -> CalendarDay {
+    let date = Date::from_rata_die(die, icu_calendar::Ref(calendar));
     let month = date.month().to_input();
-    Some(CalendarDay {
+    CalendarDay {
         year: date.year().extended_year(),
         month: month.number(),
         leap: month.is_leap(),
         day: date.day_of_month().0,
-    })
+    }
 }
 
 impl FromStr for CalendarId {

@@ -43,7 +43,7 @@ fn plain(reading: &Reading, lang: UiLang) -> Option<String> {
         .is_none_or(|(a, b)| !is_unit(a, b))
         || reading.shape == Shape::Lasted;
     if is_span && reading.approximate {
-        return Some(roughly(words, reading, lang));
+        return Some(roughly(&words, reading, lang));
     }
     Some(qualified(words, reading, lang))
 }
@@ -208,7 +208,7 @@ fn in_calendar(reading: &Reading, lang: UiLang) -> Option<String> {
     })
 }
 
-fn roughly(words: String, reading: &Reading, lang: UiLang) -> String {
+fn roughly(words: &str, reading: &Reading, lang: UiLang) -> String {
     let words = match lang {
         UiLang::En => format!("roughly {words}"),
         UiLang::Da => format!("cirka {words}"),

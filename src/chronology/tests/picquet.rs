@@ -93,6 +93,7 @@ const MARKS: [(u64, &str, &str, &str, &str); 12] = [
     ),
 ];
 
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn turns() -> Option<Vec<Value>> {
     let path = concat!(
         env!("CARGO_MANIFEST_DIR"),

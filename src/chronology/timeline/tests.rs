@@ -200,7 +200,10 @@ fn only(all: &[Telling], kept: &[usize]) -> Vec<Telling> {
     all.iter().enumerate().map(keep).collect()
 }
 
-fn outcome(timeline: &Timeline) -> (Vec<(Bounds, Bounds)>, Vec<(usize, usize)>, Vec<Vec<usize>>) {
+/// Bounds, order and clashes.
+type Outcome = (Vec<(Bounds, Bounds)>, Vec<(usize, usize)>, Vec<Vec<usize>>);
+
+fn outcome(timeline: &Timeline) -> Outcome {
     let bounds = (0..timeline.tellings().len())
         .map(|i| timeline.bounds(i))
         .collect();

@@ -10,7 +10,8 @@ use crate::time::{CalendarId, Status};
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Landmarks {
-    pub(super) landmarks: At<String>,
+    #[serde(rename = "landmarks")]
+    pub(super) pack: At<String>,
     pub(super) title: Localised,
     #[serde(default)]
     pub(super) also: Vec<At<String>>,

@@ -61,8 +61,7 @@ impl Phrase<'_> {
 
     /// Returns where the name of a moment ends: at a mark, at "but", at the next relation.
     fn stop(&self, at: usize) -> usize {
-        let mut named = 0;
-        for index in at..self.tokens.len() {
+        for (named, index) in (at..self.tokens.len()).enumerate() {
             let ordinal = index > at && self.figures(index - 1).is_some() && self.touch(index - 1);
             let ends = match self.mark(index) {
                 Some(".") => !ordinal || index + 1 == self.tokens.len(),
@@ -78,7 +77,6 @@ impl Phrase<'_> {
             if ends || connects || doubts || (long && index > at) {
                 return index;
             }
-            named += 1;
         }
         self.tokens.len()
     }

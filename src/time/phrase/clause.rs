@@ -19,7 +19,7 @@ const RULES: [Rule; 14] = [
     |p, at, flags| p.age(at, flags),
     |p, at, flags| p.between(at, flags),
     |p, at, flags| p.span(at, flags),
-    |p, at, flags| p.from_until(at, flags),
+    |p, at, flags| p.since_till(at, flags),
     |p, at, flags| p.since_until(at, flags),
     |p, at, flags| p.either(at, flags),
     |p, at, flags| p.same(at, flags),

@@ -73,67 +73,66 @@ impl Core {
     /// Gives it the year, month and calendar that were said after another date.
     pub(super) fn filled(self, from: &Core) -> Core {
         let given = from.year();
-        match (self, from) {
-            (
-                Self::DayOnly(day),
-                Self::Day {
-                    months, year, era, ..
-                },
-            ) => Self::Day {
+        match self {
+            Self::DayOnly(day) => from.clone().on(day),
+            Self::Day {
                 day,
-                months: months.clone(),
-                year: *year,
-                era: *era,
-            },
-            (
-                Self::Day {
-                    day,
-                    months,
-                    year: None,
-                    era,
-                },
-                other,
-            ) => {
-                let year = given.map(|y| year_of(&months, other, y));
-                let era = era.or_else(|| other.era());
+                months,
+                year: None,
+                era,
+            } => {
+                let year = given.map(|y| year_of(&months, from, y));
                 Self::Day {
                     day,
                     months,
                     year,
-                    era,
+                    era: era.or_else(|| from.era()),
                 }
             }
-            (
+            Self::Month {
+                months,
+                year: None,
+                era,
+            } => {
+                let year = given.map(|y| year_of(&months, from, y));
                 Self::Month {
                     months,
-                    year: None,
-                    era,
-                },
-                other,
-            ) => {
-                let year = given.map(|y| year_of(&months, other, y));
-                let era = era.or_else(|| other.era());
-                Self::Month { months, year, era }
+                    year,
+                    era: era.or_else(|| from.era()),
+                }
             }
-            (Self::Week { week, year: None }, _) => Self::Week { week, year: given },
-            (
-                Self::Season {
-                    season,
-                    year: None,
-                    to,
-                },
-                _,
-            ) => Self::Season {
+            Self::Week { week, year: None } => Self::Week { week, year: given },
+            Self::Season {
+                season,
+                year: None,
+                to,
+            } => Self::Season {
                 season,
                 year: given,
                 to,
             },
-            (Self::Named { ids, year: None }, _) => Self::Named { ids, year: given },
-            (Self::Part { part, of }, other) => Self::Part {
+            Self::Named { ids, year: None } => Self::Named { ids, year: given },
+            Self::Part { part, of } => Self::Part {
                 part,
-                of: Box::new(of.filled(other)),
+                of: Box::new(of.filled(from)),
             },
-            (other, _) => other,
+            other => other,
+        }
+    }
+
+    /// Another day of the same month; a day alone where there is no month.
+    fn on(self, day: u8) -> Core {
+        match self {
+            Self::Day {
+                months, year, era, ..
+            }
+            | Self::Month { months, year, era } => Self::Day {
+                day,
+                months,
+                year,
+                era,
+            },
+            _ => Self::DayOnly(day),
         }
     }
 

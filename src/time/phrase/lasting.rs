@@ -53,7 +53,7 @@ impl Phrase<'_> {
     }
 
     /// "From the time he bought me till after he died".
-    pub(super) fn from_until(&self, at: usize, flags: Flags) -> Read<Vec<Reading>> {
+    pub(super) fn since_till(&self, at: usize, flags: Flags) -> Read<Vec<Reading>> {
         let first = self.frame(at, Frame::From)?;
         let until = |at: usize| {
             let plain = self

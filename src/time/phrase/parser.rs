@@ -180,16 +180,15 @@ impl<'a> Phrase<'a> {
         if let Some(number) = self.figures(at) {
             let pointed = number.figures <= 2 && self.touch(at) && self.mark(at + 1) == Some(".");
             let last = at + 2 >= self.tokens.len();
-            return Some(match pointed && !last {
-                true => (
-                    Number {
-                        ordinal: true,
-                        ..number
-                    },
-                    at + 2,
-                ),
-                false => (number, at + 1),
-            });
+            let ordinal = pointed && !last;
+            let next = at + 1 + usize::from(ordinal);
+            return Some((
+                Number {
+                    ordinal: ordinal || number.ordinal,
+                    ..number
+                },
+                next,
+            ));
         }
         self.senses(at).find_map(|(next, sense)| match sense {
             Sense::Number(value, ordinal) => {

@@ -22,9 +22,9 @@ impl Phrase<'_> {
                 months,
                 year,
                 era,
-            } => self.day((*day, months), *year, *era),
+            } => day_of((*day, months), *year, *era),
             Core::DayOnly(_) => Err(Why::NeedsYear),
-            Core::Month { months, year, era } => self.months(months, *year, *era),
+            Core::Month { months, year, era } => months_of(months, *year, *era),
             Core::Year { year, era } => self.years(*year, *era),
             Core::Figures(figures) => self.figured(figures),
             Core::Decade(from) => decade(*from),
@@ -37,65 +37,6 @@ impl Phrase<'_> {
             Core::Some { of, unit } => self.some(of, *unit),
             Core::Around { step, unit } => self.around_today(*step, unit),
         }
-    }
-
-    fn day(
-        &self,
-        (day, months): (u8, &[MonthName]),
-        year: Option<i32>,
-        era: Option<CalendarId>,
-    ) -> Found {
-        let year = year.ok_or(Why::NeedsYear)?;
-        let named = self.calendars(months, era);
-        let gregorian = named.iter().any(|m| m.calendar == CalendarId::Gregorian);
-        let found = named.into_iter().flat_map(|name| {
-            let plain = CalendarDay::new(year, name.month, day);
-            let leap = CalendarDay {
-                leap: true,
-                ..plain
-            };
-            let twice = name.calendar.has_leap_month(year, name.month);
-            let days = std::iter::once(plain).chain(twice.then_some(leap));
-            days.filter_map(move |day| day_in(name.calendar, day))
-                .collect::<Vec<_>>()
-        });
-        let why = if gregorian {
-            Why::NoSuchDay
-        } else {
-            Why::NotInCalendar
-        };
-        plausible(found.collect()).ok_or(why)
-    }
-
-    fn months(&self, months: &[MonthName], year: Option<i32>, era: Option<CalendarId>) -> Found {
-        let year = year.ok_or(Why::NeedsYear)?;
-        let found = self.calendars(months, era).into_iter().flat_map(|name| {
-            let twice = name.calendar.has_leap_month(year, name.month);
-            let leaps = std::iter::once(false).chain(twice.then_some(true));
-            leaps
-                .filter_map(move |leap| month_in(name.calendar, (year, name.month, leap)))
-                .collect::<Vec<_>>()
-        });
-        plausible(found.collect()).ok_or(Why::NotInCalendar)
-    }
-
-    /// The calendars in which a month can be meant: the one that was said after it, else those that
-    /// have a month of this name.
-    fn calendars(&self, months: &[MonthName], era: Option<CalendarId>) -> Vec<MonthName> {
-        let Some(era) = era else {
-            return months.to_vec();
-        };
-        let own: Vec<MonthName> = months
-            .iter()
-            .copied()
-            .filter(|m| same_months(m.calendar, era))
-            .collect();
-        own.into_iter()
-            .map(|m| MonthName {
-                calendar: era,
-                month: m.month,
-            })
-            .collect()
     }
 
     fn years(&self, year: i32, era: Option<CalendarId>) -> Found {
@@ -177,11 +118,9 @@ impl Phrase<'_> {
         let whole = self.resolve(of)?;
         let coded = whole.into_iter().map(|dated| {
             let code = match (of, unit) {
-                (Core::Month { .. }, _) if dated.edtf.1.is_none() => format!("{}-XX", dated.edtf.0),
-                (Core::Year { .. }, Span::Day) if dated.edtf.1.is_none() => {
-                    format!("{}-XX-XX", dated.edtf.0)
-                }
-                (Core::Year { .. }, _) if dated.edtf.1.is_none() => format!("{}-XX", dated.edtf.0),
+                _ if dated.edtf.1.is_some() => return dated,
+                (Core::Year { .. }, Span::Day) => format!("{}-XX-XX", dated.edtf.0),
+                (Core::Month { .. } | Core::Year { .. }, _) => format!("{}-XX", dated.edtf.0),
                 _ => return dated,
             };
             dated.coded(code)
@@ -201,7 +140,7 @@ impl Phrase<'_> {
             }
             Around::Month(names) => {
                 let years = today.year() - 2..=today.year() + 1;
-                let all = years.filter_map(|year| self.months(names, Some(year), None).ok());
+                let all = years.filter_map(|year| months_of(names, Some(year), None).ok());
                 nearest(all.flatten().collect(), (today, step))
             }
             Around::Named(ids) => {
@@ -211,6 +150,60 @@ impl Phrase<'_> {
             }
         }
     }
+}
+
+fn day_of((day, months): (u8, &[MonthName]), year: Option<i32>, era: Option<CalendarId>) -> Found {
+    let year = year.ok_or(Why::NeedsYear)?;
+    let named = calendars(months, era);
+    let gregorian = named.iter().any(|m| m.calendar == CalendarId::Gregorian);
+    let found = named.into_iter().flat_map(|name| {
+        let plain = CalendarDay::new(year, name.month, day);
+        let leap = CalendarDay {
+            leap: true,
+            ..plain
+        };
+        let twice = name.calendar.has_leap_month(year, name.month);
+        let days = std::iter::once(plain).chain(twice.then_some(leap));
+        days.filter_map(move |day| day_in(name.calendar, day))
+            .collect::<Vec<_>>()
+    });
+    let why = if gregorian {
+        Why::NoSuchDay
+    } else {
+        Why::NotInCalendar
+    };
+    plausible(found.collect()).ok_or(why)
+}
+
+fn months_of(months: &[MonthName], year: Option<i32>, era: Option<CalendarId>) -> Found {
+    let year = year.ok_or(Why::NeedsYear)?;
+    let found = calendars(months, era).into_iter().flat_map(|name| {
+        let twice = name.calendar.has_leap_month(year, name.month);
+        let leaps = std::iter::once(false).chain(twice.then_some(true));
+        leaps
+            .filter_map(move |leap| month_in(name.calendar, (year, name.month, leap)))
+            .collect::<Vec<_>>()
+    });
+    plausible(found.collect()).ok_or(Why::NotInCalendar)
+}
+
+/// The calendars in which a month can be meant: the one that was said after it, else those that
+/// have a month of this name.
+fn calendars(months: &[MonthName], era: Option<CalendarId>) -> Vec<MonthName> {
+    let Some(era) = era else {
+        return months.to_vec();
+    };
+    let own: Vec<MonthName> = months
+        .iter()
+        .copied()
+        .filter(|m| same_months(m.calendar, era))
+        .collect();
+    own.into_iter()
+        .map(|m| MonthName {
+            calendar: era,
+            month: m.month,
+        })
+        .collect()
 }
 
 /// Of several, the last that was over, the one that is on or next, the one to come.

@@ -74,11 +74,10 @@ pub fn words(name: &str) -> Vec<String> {
 fn digit(c: char) -> Option<u32> {
     const ZEROS: [u32; 5] = [0x30, 0x660, 0x6f0, 0x966, 0xe50];
     let code = u32::from(c);
-    let value = ZEROS
+    ZEROS
         .iter()
         .map(|zero| code.wrapping_sub(*zero))
-        .find(|v| *v < 10);
-    value
+        .find(|v| *v < 10)
 }
 
 /// Letters, and the marks that stand on or between them.

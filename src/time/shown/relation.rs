@@ -36,73 +36,32 @@ fn within(relations: &[Relation], lang: UiLang) -> Option<String> {
 
 fn relation(relation: &Relation, lang: UiLang) -> String {
     let Offset { min, max, unit } = relation.offset;
-    let name = name(relation, lang);
     if unit == Unit::Year
         && let Some((min, max)) = min.zip(max)
     {
         return age(min, max - 1, lang);
     }
-    let en = lang == UiLang::En;
-    match (min, max) {
-        (Some(0), Some(0)) if unit == Unit::Week => {
-            if en {
-                format!("in the same week as {name}")
-            } else {
-                format!("i samme uge som {name}")
-            }
-        }
-        (Some(0), Some(0)) if relation.mine == End::End => {
-            if en {
-                format!("until {name}")
-            } else {
-                format!("indtil {name}")
-            }
-        }
-        (Some(0), Some(0)) => {
-            if en {
-                format!("on the same day as {name}")
-            } else {
-                format!("samme dag som {name}")
-            }
-        }
-        (None, Some(max)) if max < 0 => {
-            if en {
-                format!("before {name}")
-            } else {
-                format!("før {name}")
-            }
-        }
-        (Some(min), None) if min > 0 => {
-            if en {
-                format!("after {name}")
-            } else {
-                format!("efter {name}")
-            }
-        }
+    let name = name(relation, lang);
+    let (en, da) = match (min, max) {
+        (Some(0), Some(0)) if unit == Unit::Week => ("in the same week as ", "i samme uge som "),
+        (Some(0), Some(0)) if relation.mine == End::End => ("until ", "indtil "),
+        (Some(0), Some(0)) => ("on the same day as ", "samme dag som "),
+        (None, Some(max)) if max < 0 => ("before ", "før "),
+        (Some(min), None) if min > 0 => ("after ", "efter "),
         (Some(min), Some(max)) if max < 0 => {
-            let days = days(-max, -min, lang);
-            if en {
-                format!("{days} before {name}")
-            } else {
-                format!("{days} før {name}")
-            }
+            return apart((-max, -min), ("before", "før"), (&name, lang));
         }
         (Some(min), Some(max)) if min > 0 => {
-            let days = days(min, max, lang);
-            if en {
-                format!("{days} after {name}")
-            } else {
-                format!("{days} efter {name}")
-            }
+            return apart((min, max), ("after", "efter"), (&name, lang));
         }
-        _ => {
-            if en {
-                format!("near {name}")
-            } else {
-                format!("nær {name}")
-            }
-        }
-    }
+        _ => ("near ", "nær "),
+    };
+    format!("{}{name}", if lang == UiLang::En { en } else { da })
+}
+
+fn apart((min, max): (i32, i32), (en, da): (&str, &str), (name, lang): (&str, UiLang)) -> String {
+    let side = if lang == UiLang::En { en } else { da };
+    format!("{} {side} {name}", days(min, max, lang))
 }
 
 fn name(relation: &Relation, lang: UiLang) -> String {

@@ -113,7 +113,9 @@ impl Occasion {
                 .collect(),
         };
         found.retain(|o| o.first.year() == year);
-        found.iter_mut().for_each(|o| o.tolerance += self.tolerance);
+        for coming in &mut found {
+            coming.tolerance += self.tolerance;
+        }
         found
     }
 
@@ -215,12 +217,17 @@ fn easter(year: i32, orthodox: bool) -> Option<NaiveDate> {
         );
         return CalendarId::Julian.to_gregorian(day);
     }
-    let (a, b, c) = (year % 19, year / 100, year % 100);
-    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    NaiveDate::from_ymd_opt(year, u32::from(part(n / 31)?), u32::from(part(n % 31 + 1)?))
+    let (golden, century, short) = (year % 19, year / 100, year % 100);
+    let lunar = 19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15;
+    let moon = lunar % 30;
+    let sunday = (32 + 2 * (century % 4) + 2 * (short / 4) - moon - short % 4) % 7;
+    let late = (golden + 11 * moon + 22 * sunday) / 451;
+    let days = moon + sunday - 7 * late + 114;
+    NaiveDate::from_ymd_opt(
+        year,
+        u32::from(part(days / 31)?),
+        u32::from(part(days % 31 + 1)?),
+    )
 }
 
 #[cfg(test)]
