@@ -6,8 +6,10 @@
 mod args;
 mod case;
 mod cases;
+mod chronology;
 mod clock;
 mod completions;
+mod date;
 mod demo;
 mod failure;
 mod guide;
@@ -17,7 +19,9 @@ mod init;
 mod interview;
 mod keeping;
 mod key;
+mod landmark;
 mod man;
+mod mark;
 mod narrative;
 mod out;
 mod papers;
@@ -61,6 +65,10 @@ fn run(args: &Args, out: &mut Out) -> Result<(), Failure> {
         Command::Completions(args) => completions::run(args, out),
         Command::Man(args) => man::run(args, out),
         Command::Guide(args) => guide::run(args, &house, out),
+        Command::Chronology(args) => chronology::run(args, &house, out),
+        Command::Mark(args) => mark::run(args, &house, out),
+        Command::Date(args) => date::run(args, &house, out),
+        Command::Landmark(args) => landmark::run(args, &house, out),
     }
 }
 

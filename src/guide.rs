@@ -1,7 +1,8 @@
 //! Guides and what goes with them: YAML in, checked types out, with the place of every value.
 //!
 //! A guide is a questionnaire; a pace holds the numbers of pacing; a setting is where the talk takes
-//! place and changes some of them; a framework names legal elements that questions can ask about.
+//! place and changes some of them; a framework names legal elements that questions can ask about;
+//! landmarks are events, seasons and festivals that help to date others.
 //! What ships is embedded; other files can be added under ids of their own. Always pure: files come in
 //! as text.
 
@@ -9,6 +10,7 @@ mod condition;
 mod error;
 mod excerpt;
 mod framework;
+mod landmarks;
 mod library;
 mod load;
 mod pace;

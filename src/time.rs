@@ -7,10 +7,16 @@ mod calendar;
 mod edtf;
 mod phrase;
 mod shown;
+mod tolerance;
 mod when;
+mod world;
 
-pub use calendar::CalendarId;
+pub use calendar::{CalendarDay, CalendarId, UnknownCalendar, calendar_name, month_in};
 pub use edtf::{TimeError, read_edtf};
-pub use phrase::{Context, understand};
-pub use shown::{month_name, show};
+pub use phrase::words as name_words;
+pub use phrase::{Context, Found, Gap, Understood, Why, find, read_phrase, understand};
+pub use shown::{describe, month_name, show};
 pub use when::{Anchor, Bounds, End, Offset, Reading, Relation, Shape, Unit, When};
+pub use world::{
+    Days, Landmark, Occasion, Occurrence, Pack, Personal, SchoolYear, Status, World, Yearly,
+};

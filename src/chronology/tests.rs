@@ -1,3 +1,6 @@
+mod picquet;
+mod vectors;
+
 use uuid::Uuid;
 
 use super::*;
@@ -24,15 +27,7 @@ fn told(parts: &[(&str, &str, &str)]) -> CaseView {
             words: Some(words),
             ..Answer::default()
         }));
-        let when = (!when.is_empty()).then(|| {
-            understand(
-                when,
-                &Context {
-                    language: UiLang::En,
-                    labels: &[],
-                },
-            )
-        });
+        let when = (!when.is_empty()).then(|| understand(when, &Context::of(UiLang::En)));
         let label = (!label.is_empty()).then(|| (*label).into());
         let cut = Cut {
             range,
@@ -121,4 +116,116 @@ fn every_passage_is_in_the_order_once() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), view.passages().count());
+}
+
+#[test]
+fn moments_that_are_told_by_each_other_alone_are_in_order() {
+    let parts = [
+        ("boat", "after the house in Tripoli", "the boat"),
+        ("talk", "", ""),
+        (
+            "beating",
+            "before the boat but after the house in Tripoli",
+            "",
+        ),
+    ];
+    assert_eq!(order(&parts), ["beating", "boat", "talk"]);
+}
+
+#[test]
+fn ages_are_in_order_without_a_year_of_birth() {
+    let parts = [
+        ("sold", "when I was fourteen", ""),
+        ("moved", "I was about two months old", ""),
+        ("born", "", "born"),
+        ("freed", "when I was 30", ""),
+    ];
+    assert_eq!(order(&parts), ["born", "moved", "sold", "freed"]);
+}
+
+#[test]
+fn a_tension_names_what_was_said_and_asks_gently() {
+    let parts = [
+        ("a", "in 2016", "leaving"),
+        ("b", "in 2018", "the boat"),
+        ("c", "2017", "ok"),
+        ("d", "before leaving but after the boat", ""),
+    ];
+    let view = told(&parts);
+    let chronology = Chronology::of(&view);
+    let [tension] = chronology.tensions.as_slice() else {
+        panic!("one tension")
+    };
+    assert_eq!(
+        tension.statements,
+        ["in 2016", "in 2018", "before leaving but after the boat"]
+    );
+    assert!(
+        tension.ask.en.contains("“in 2016”, “in 2018”"),
+        "{}",
+        tension.ask.en
+    );
+    assert!(!format!("{tension:?}").contains("boat"));
+    assert_eq!(order(&parts), ["a", "c", "d", "b"]);
+}
+
+#[test]
+fn a_clash_of_two_leaves_the_rest_alone() {
+    let parts = [
+        ("x", "2010", ""),
+        ("a", "2016", "leaving"),
+        ("b", "before leaving, in 2018", ""),
+        ("y", "2020", ""),
+    ];
+    let chronology = Chronology::of(&told(&parts));
+    assert_eq!(chronology.tensions.len(), 1);
+    assert_eq!(chronology.tensions[0].moments.len(), 2);
+    assert_eq!(order(&parts), ["x", "a", "b", "y"]);
+}
+
+#[test]
+fn the_json_is_what_the_command_line_promises() {
+    let view = told(&[
+        ("boat", "after leaving", ""),
+        ("home", "2016", "leaving"),
+        ("z", "", ""),
+    ]);
+    let json = json(&Chronology::of(&view), &view);
+    let first = &json["moments"][0];
+    for key in [
+        "id", "label", "said", "earliest", "latest", "place", "position", "source",
+    ] {
+        assert!(first.get(key).is_some(), "{key}");
+    }
+    assert_eq!(
+        (first["label"].as_str(), first["earliest"].as_str()),
+        (Some("leaving"), Some("2016-01-01"))
+    );
+    assert_eq!(first["source"]["range"], serde_json::json!([0, 4]));
+    assert_eq!(json["unplaced"].as_array().map(Vec::len), Some(1));
+    assert_eq!(json["tensions"], serde_json::json!([]));
+}
+
+#[test]
+fn csv_holds_no_tension_and_no_formula() {
+    let view = told(&[("a", "in 2016", "=cmd"), ("b", "before =cmd, in 2018", "")]);
+    let chronology = Chronology::of(&view);
+    let text = csv(&chronology, UiLang::En);
+    assert_eq!(text.lines().count(), 1 + chronology.moments.len());
+    assert!(text.contains("'=cmd") && !text.contains("sure that I wrote"));
+}
+
+#[test]
+fn a_derived_time_is_shown_as_what_follows_and_no_sharper() {
+    let view = told(&[
+        ("home", "14 May 2019", "arrival"),
+        ("two weeks", "two weeks after arrival", ""),
+    ]);
+    let chronology = Chronology::of(&view);
+    let shown = chronology.moments[1].shown(UiLang::En);
+    assert_eq!(shown.as_deref(), Some("between 25 and 31 May 2019"));
+    assert_eq!(
+        chronology.moments[1].shown(UiLang::Da).as_deref(),
+        Some("mellem 25. og 31. maj 2019")
+    );
 }

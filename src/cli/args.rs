@@ -60,7 +60,7 @@ pub(super) struct Global {
     pub(super) quiet: bool,
 }
 
-fn screen_language(text: &str) -> Result<UiLang, String> {
+pub(super) fn screen_language(text: &str) -> Result<UiLang, String> {
     match text {
         "en" => Ok(UiLang::En),
         "da" => Ok(UiLang::Da),
@@ -79,6 +79,10 @@ pub(super) enum Command {
     Case(super::case::CaseArgs),
     Guide(super::guide::GuideArgs),
     Key(super::key::KeyArgs),
+    Mark(super::mark::MarkArgs),
+    Chronology(super::chronology::ChronologyArgs),
+    Date(super::date::DateArgs),
+    Landmark(super::landmark::LandmarkArgs),
     Completions(super::completions::CompletionsArgs),
     Man(super::man::ManArgs),
 }

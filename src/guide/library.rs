@@ -1,7 +1,7 @@
 //! All guides, paces, settings and frameworks that there are: what ships, and what was added.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::{
     Framework, Guide, GuideError, GuideFaults, Pace, Question, Setting, excerpt, load_guide,
@@ -9,6 +9,7 @@ use super::{
 use crate::record::QuestionId;
 use crate::text::near;
 use crate::text::yaml::Place;
+use crate::time::World;
 
 /// A file with guides or what goes with them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +68,8 @@ impl Library {
         }
     }
 
-    /// Returns the ids of all files of a kind: `guide`, `pace`, `setting` or `framework`.
+    /// Returns the ids of all files of a kind: `guide`, `pace`, `setting`, `framework`
+    /// or `landmarks`.
     pub fn ids(&self, kind: &str) -> Vec<String> {
         let of_kind = self
             .files
@@ -151,6 +153,24 @@ impl Library {
             .collect()
     }
 
+    /// Returns all landmarks: public events, seasons, school years and festivals.
+    ///
+    /// # Errors
+    ///
+    /// [`GuideFaults`] where a file cannot be used.
+    pub fn world(&self) -> Result<World, GuideFaults> {
+        let of_kind = |f: &&SourceFile| head(&f.text).is_some_and(|(key, _)| key == "landmarks");
+        let files = self.files.iter().filter(of_kind);
+        super::landmarks::read_world(files.map(|f| (&f.name, f.text.as_str())))
+    }
+
+    /// Returns the landmarks that ship, read once.
+    pub fn shipped_world() -> &'static World {
+        static SHIPPED: LazyLock<World> =
+            LazyLock::new(|| Library::embedded().world().unwrap_or_default());
+        &SHIPPED
+    }
+
     fn find(&self, kind: &'static str, id: &str) -> Result<&SourceFile, GuideFaults> {
         self.file(kind, id).ok_or_else(|| {
             let known = self.ids(kind);
@@ -212,6 +232,7 @@ mod tests {
             library.pace(&setting.pace).unwrap();
         }
         assert!(!library.frameworks().unwrap().is_empty());
+        assert!(!library.world().unwrap().landmarks.is_empty());
     }
 
     #[test]

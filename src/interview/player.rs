@@ -453,13 +453,7 @@ fn text_of(answer: &AnswerValue) -> String {
 }
 
 fn time(said: &str, language: UiLang) -> When {
-    understand(
-        said,
-        &Context {
-            language,
-            labels: &[],
-        },
-    )
+    understand(said, &Context::of(language))
 }
 
 #[cfg(test)]

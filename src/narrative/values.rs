@@ -170,10 +170,7 @@ mod tests {
     }
 
     fn en_when(said: &str) -> When {
-        let context = Context {
-            language: UiLang::En,
-            labels: &[],
-        };
+        let context = Context::of(UiLang::En);
         understand(said, &context)
     }
 

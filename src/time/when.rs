@@ -263,7 +263,10 @@ impl Offset {
 pub enum Unit {
     /// Days.
     Day,
-    /// Years by birthday: used for ages only.
+    /// Weeks from Monday to Sunday: 0 is the same one.
+    Week,
+    /// Years by birthday, for ages only: from 14 to 15 is from that birthday to the day before the
+    /// next.
     Year,
 }
 

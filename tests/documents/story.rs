@@ -150,9 +150,6 @@ fn empty() -> Answer {
 
 /// Gives a passage a time, in English words.
 pub(crate) fn at(cut: &mut Cut, said: &str) {
-    let context = Context {
-        language: UiLang::En,
-        labels: &[],
-    };
+    let context = Context::of(UiLang::En);
     cut.when = Some(understand(said, &context));
 }
