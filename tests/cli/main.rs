@@ -15,6 +15,7 @@ mod disk;
 mod home;
 mod mistakes;
 mod privacy;
+mod readme;
 mod real;
 mod submissions;
 mod words;
