@@ -30,7 +30,7 @@ mod tests;
 mod walk;
 
 pub use now::Now;
-pub use plan::{Plan, Terms};
+pub use plan::{Plan, Terms, pace_of};
 pub use player::Player;
 pub use reply::{Feeling, Given, Reply, ReplyError};
 pub use script::{

@@ -30,7 +30,7 @@ pub(super) struct InterviewArgs {
     /// Where the talk is held.
     #[arg(long, value_name = "ID", default_value = "office")]
     setting: String,
-    /// The pace; by default that of the setting.
+    /// The pace; by default that of the setting, or the guide's where that is the everyday one.
     #[arg(long, value_name = "ID")]
     pace: Option<String>,
     /// When the talk is to end, by the clock on the wall; by default after the setting's time.

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use super::failure::Failure;
 use super::keeping::{KeepError, Keeping};
 use crate::guide::{Guide, Library, Pace, Setting};
-use crate::interview::{Plan, Player, Script, Sitting, SittingError, Terms};
+use crate::interview::{Plan, Player, Script, Sitting, SittingError, Terms, pace_of};
 use crate::record::{
     Content, EndedBy, Entry, GuideRef, LogId, Opened, SessionKind, SessionView, Via,
 };
@@ -236,10 +236,13 @@ impl Goes {
         let session = &script.session;
         let setting = session.setting.as_ref().map_or("office", |s| s.as_str());
         let setting = library.setting(setting)?;
-        let pace = session.pace.as_ref().unwrap_or(&setting.pace);
+        let guide = library.guide(&session.guide)?;
+        let asked = session.pace.as_ref().map(|pace| pace.as_str());
+        let pace = asked.unwrap_or(pace_of(&guide, &setting));
+        let pace = library.pace(pace)?;
         Ok(Self {
-            guide: library.guide(&session.guide)?,
-            pace: library.pace(pace)?,
+            guide,
+            pace,
             setting,
         })
     }

@@ -13,7 +13,7 @@ use super::keeping::Keeping;
 use super::out::Out;
 use super::play::{house as true_of_house, open};
 use super::{cases, clock};
-use crate::interview::{Now, Plan, Sitting, Terms, Walk};
+use crate::interview::{Now, Plan, Sitting, Terms, Walk, pace_of};
 use crate::record::{Interpreter, Opened, SessionKind};
 use crate::terminal::{self, Draft, Drafts, Held, Lock, Mode, Setup};
 use crate::text::Lang;
@@ -107,7 +107,8 @@ fn plan(wishes: &Wishes, vault: &OpenVault, house: &House) -> Result<Plan, Failu
     let library = house.library()?;
     let guide = library.guide(&wishes.guide)?;
     let setting = library.setting(&wishes.setting)?;
-    let pace = library.pace(wishes.pace.as_ref().unwrap_or(&setting.pace))?;
+    let pace = wishes.pace.as_deref().unwrap_or(pace_of(&guide, &setting));
+    let pace = library.pace(pace)?;
     let mut terms = Terms::new(wishes.language.clone(), vault.identity().name());
     terms.interpreter.clone_from(&wishes.interpreter);
     terms.house = true_of_house(vault);

@@ -20,6 +20,18 @@ pub struct Plan {
     pub terms: Terms,
 }
 
+/// The pace of everyday talks: a guide or a setting that names another means that one.
+const EVERYDAY: &str = "standard";
+
+/// Returns the id of the pace by which a talk goes where nobody asks for one: the setting's, unless that
+/// is the everyday one; then the guide's, which may be made for less time or lower levels.
+pub fn pace_of<'a>(guide: &'a Guide, setting: &'a Setting) -> &'a str {
+    match setting.pace.as_str() {
+        EVERYDAY => guide.pace.as_str(),
+        other => other,
+    }
+}
+
 /// The terms of one session.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
@@ -87,5 +99,20 @@ impl Plan {
     /// Returns the language for the program's own words.
     pub fn speaks(&self) -> UiLang {
         UiLang::nearest(&self.terms.language)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guide::Library;
+
+    #[test]
+    fn a_guide_made_for_less_time_keeps_its_pace_in_an_office() {
+        let library = Library::embedded();
+        let setting = library.setting("office").unwrap();
+        for (guide, pace) in [("urgent", "urgent"), ("life-story", "standard")] {
+            assert_eq!(pace_of(&library.guide(guide).unwrap(), &setting), pace);
+        }
     }
 }
