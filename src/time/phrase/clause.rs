@@ -51,6 +51,10 @@ impl Phrase<'_> {
             uncertain: head.uncertain || tail.uncertain,
             coarse: tail.coarse,
         };
+        if let Some((hour, next)) = self.hour(at).filter(|(_, next)| self.marks(*next) >= end) {
+            debug_assert!(next > at, "an hour has words");
+            return Some(self.with_hour(&[Reading::default()], hour));
+        }
         RULES.iter().find_map(|rule| {
             let (readings, next) = rule(self, at, flags)?;
             self.more(readings, next, (end, flags))
@@ -84,6 +88,9 @@ impl Phrase<'_> {
         let after = self.marks(next);
         if after >= end {
             return Some(readings);
+        }
+        if let Some((hour, next)) = self.hour(after) {
+            return self.more(self.with_hour(&readings, hour), next, (end, flags));
         }
         let joint = self
             .frame(after, Frame::But)

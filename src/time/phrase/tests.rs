@@ -379,6 +379,42 @@ fn what_lasted_from_one_moment_to_another_has_both() {
 }
 
 #[test]
+fn hours_are_kept_with_the_clock_that_was_meant() {
+    let cultures = ["ET".to_owned()];
+    let mut world = World::default();
+    let title = crate::text::Localised::default();
+    world.packs.push(super::super::Pack {
+        id: "ET".to_owned(),
+        title,
+        also: Vec::new(),
+    });
+    let world = world.ready();
+    let at_home = Context::of(UiLang::En).within(&world, &cultures);
+    let both = understand("14 May 2019 at 3 o'clock in the morning", &at_home);
+    let hours: Vec<Option<u8>> = both
+        .readings
+        .iter()
+        .map(|r| r.hour?.from_midnight())
+        .collect();
+    assert_eq!(hours, [Some(9), Some(3)]);
+    let one = understand("kl. 15", &Context::of(UiLang::Da));
+    assert_eq!(
+        one.reading().unwrap().hour.unwrap().from_midnight(),
+        Some(15)
+    );
+    let written = serde_json::to_value(&both.readings[0]).unwrap();
+    assert_eq!(
+        written["hour"],
+        serde_json::json!({"said": 3, "part": "morning", "clock": "ethiopian"})
+    );
+    assert!(
+        understand("3", &Context::of(UiLang::En))
+            .readings
+            .is_empty()
+    );
+}
+
+#[test]
 fn lengths_are_no_dates() {
     let lasts = |phrase: &str, language| {
         let reading = understand(phrase, &Context::of(language))
