@@ -59,12 +59,11 @@ impl Hour {
     fn usual(self) -> Option<u8> {
         let (said, noon) = (self.said, self.said % 12 + 12);
         match (said, self.part) {
-            (13..=23 | 0, _) => Some(said),
+            (13..=23 | 0, _) | (1..=5, Some(DayPart::Night)) => Some(said),
             (1..=12, Some(DayPart::Morning)) => Some(said % 12),
-            (1..=12, Some(DayPart::Afternoon)) => Some(noon),
-            (1..=11, Some(DayPart::Evening)) => Some(noon),
-            (1..=5, Some(DayPart::Night)) => Some(said),
-            (6..=11, Some(DayPart::Night)) => Some(noon),
+            (1..=12, Some(DayPart::Afternoon))
+            | (1..=11, Some(DayPart::Evening))
+            | (6..=11, Some(DayPart::Night)) => Some(noon),
             (12, Some(DayPart::Evening | DayPart::Night)) => Some(0),
             _ => None,
         }

@@ -12,8 +12,9 @@ use crate::time::Reading;
 type Rule = for<'a, 'p> fn(&'p Phrase<'a>, usize, Flags) -> Read<Vec<Reading>>;
 
 /// The forms, the most particular first.
-const RULES: [Rule; 14] = [
+const RULES: [Rule; 15] = [
     |p, at, flags| p.relative(at, flags),
+    |p, at, flags| p.at_limit(at, flags),
     |p, at, flags| p.ago(at, flags),
     |p, at, flags| p.age_between(at, flags),
     |p, at, flags| p.age(at, flags),
@@ -96,11 +97,15 @@ impl Phrase<'_> {
             .frame(after, Frame::But)
             .or_else(|| self.frame(after, Frame::And))
             .unwrap_or(after);
+        let long = readings.iter().all(|r| r.lasts.is_some());
         let (others, next) = self
             .relative(joint, flags)
             .or_else(|| self.duration(joint, flags))
             .or_else(|| self.same(joint, flags))
-            .or_else(|| self.qualified(joint, flags).filter(|_| joint > next))?;
+            .or_else(|| {
+                self.qualified(joint, flags)
+                    .filter(|_| joint > next || long)
+            })?;
         let joined: Vec<Reading> = readings
             .iter()
             .flat_map(|a| others.iter().filter_map(|b| reading::both(a, b)))
