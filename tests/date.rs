@@ -14,18 +14,18 @@ fn heard(home: &Path, args: &[&str]) -> Output {
         .env("HOME", home)
         .current_dir(home)
         .output()
-        .unwrap()
+        .expect("the program answers")
 }
 
 fn asked(args: &[&str]) -> Value {
-    let home = TempDir::new().unwrap();
+    let home = TempDir::new().expect("the program answers");
     let output = heard(home.path(), args);
     assert!(
         output.status.success(),
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    serde_json::from_slice(&output.stdout).unwrap()
+    serde_json::from_slice(&output.stdout).expect("the program answers")
 }
 
 #[test]
