@@ -4,6 +4,7 @@
 //! several is the business of `chronology`. Always pure: the day of the talk is an argument.
 
 mod calendar;
+mod clock;
 mod edtf;
 mod phrase;
 mod shown;
@@ -12,6 +13,7 @@ mod when;
 mod world;
 
 pub use calendar::{CalendarDay, CalendarId, UnknownCalendar, calendar_name, month_in};
+pub use clock::{Clock, DayPart, Hour};
 pub use edtf::{TimeError, read_edtf};
 pub use phrase::words as name_words;
 pub use phrase::{Context, Found, Gap, Understood, Why, find, read_phrase, understand};

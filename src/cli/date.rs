@@ -232,7 +232,7 @@ fn one_of(readings: &[Reading]) -> Option<String> {
 fn nothing() -> Value {
     json!({
         "calendar": null, "edtf": null, "shape": null, "earliest": null, "latest": null, "start": null,
-        "end": null, "approximate": null, "uncertain": null, "soft": null, "lasts": null, "relations": [],
+        "end": null, "approximate": null, "uncertain": null, "soft": null, "lasts": null, "hour": null, "relations": [],
         "readings": [], "shown": null, "in_calendar": null,
     })
 }
@@ -252,6 +252,9 @@ fn fields(reading: &Reading) -> Value {
         "uncertain": reading.uncertain,
         "soft": reading.soft,
         "lasts": reading.lasts.map(offset),
+        "hour": reading.hour.map(|hour| json!({
+            "said": hour.said, "part": hour.part, "clock": hour.clock, "from_midnight": hour.from_midnight(),
+        })),
         "relations": reading.relations.iter().map(relation).collect::<Vec<_>>(),
         "readings": [],
         "shown": { "en": describe(reading, UiLang::En), "da": describe(reading, UiLang::Da) },

@@ -14,6 +14,7 @@ mod dated;
 mod english;
 mod find;
 mod gap;
+mod hour;
 mod lasting;
 mod lexicon;
 mod numeric;

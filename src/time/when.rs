@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::CalendarId;
+use super::{CalendarId, Hour};
 use crate::text::Lang;
 
 /// A time as said: the words, and what they can mean.
@@ -95,6 +95,9 @@ pub struct Reading {
     /// Said with "maybe" or the like.
     #[serde(default)]
     pub uncertain: bool,
+    /// The hour of the day, by the clock that is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hour: Option<Hour>,
     /// How it lies to other moments.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub relations: Vec<Relation>,

@@ -12,8 +12,9 @@ use crate::time::Reading;
 type Rule = for<'a, 'p> fn(&'p Phrase<'a>, usize, Flags) -> Read<Vec<Reading>>;
 
 /// The forms, the most particular first.
-const RULES: [Rule; 14] = [
+const RULES: [Rule; 15] = [
     |p, at, flags| p.relative(at, flags),
+    |p, at, flags| p.at_limit(at, flags),
     |p, at, flags| p.ago(at, flags),
     |p, at, flags| p.age_between(at, flags),
     |p, at, flags| p.age(at, flags),
@@ -51,6 +52,10 @@ impl Phrase<'_> {
             uncertain: head.uncertain || tail.uncertain,
             coarse: tail.coarse,
         };
+        if let Some((hour, next)) = self.hour(at).filter(|(_, next)| self.marks(*next) >= end) {
+            debug_assert!(next > at, "an hour has words");
+            return Some(self.with_hour(&[Reading::default()], hour));
+        }
         RULES.iter().find_map(|rule| {
             let (readings, next) = rule(self, at, flags)?;
             self.more(readings, next, (end, flags))
@@ -85,15 +90,22 @@ impl Phrase<'_> {
         if after >= end {
             return Some(readings);
         }
+        if let Some((hour, next)) = self.hour(after) {
+            return self.more(self.with_hour(&readings, hour), next, (end, flags));
+        }
         let joint = self
             .frame(after, Frame::But)
             .or_else(|| self.frame(after, Frame::And))
             .unwrap_or(after);
+        let long = readings.iter().all(|r| r.lasts.is_some());
         let (others, next) = self
             .relative(joint, flags)
             .or_else(|| self.duration(joint, flags))
             .or_else(|| self.same(joint, flags))
-            .or_else(|| self.qualified(joint, flags).filter(|_| joint > next))?;
+            .or_else(|| {
+                self.qualified(joint, flags)
+                    .filter(|_| joint > next || long)
+            })?;
         let joined: Vec<Reading> = readings
             .iter()
             .flat_map(|a| others.iter().filter_map(|b| reading::both(a, b)))

@@ -188,5 +188,6 @@ pub(super) const WORDS: &[(Row, &str)] = &[
         F(Unknown),
         "husker ikke|jeg husker det ikke|husker det ikke|jeg husker ikke|det husker jeg ikke|kan ikke huske det|jeg kan ikke huske det|det kan jeg ikke huske|ved ikke|det ved jeg ikke|jeg ved det ikke|jeg ved ikke|aner det ikke|for længe siden|for lang tid siden|det er længe siden|længe siden|for mange år siden jeg ved ikke",
     ),
-    (F(Frame::Ordinal), "i rækkefølge"),
+    (F(Frame::AtLatest), "senest|ikke senere end|ikke efter"),
+    (F(Frame::AtEarliest), "tidligst|ikke før|ikke tidligere end"),
 ];

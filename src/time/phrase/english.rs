@@ -195,5 +195,12 @@ pub(super) const WORDS: &[(Row, &str)] = &[
         F(Unknown),
         "I do not remember|I dont remember|I do not know|I dont know|do not remember|dont remember|I can not remember|I cannot remember|I cant remember|no idea|I have no idea|I forget|I have forgotten|I do not recall|I dont recall|a long time ago|long ago|long time ago|many years ago I do not know",
     ),
-    (F(Frame::Ordinal), "in the order of"),
+    (
+        F(Frame::AtLatest),
+        "no later than|at the latest in|not later than|by|by the time of",
+    ),
+    (
+        F(Frame::AtEarliest),
+        "not before|no earlier than|not earlier than|at the earliest in",
+    ),
 ];

@@ -5,7 +5,7 @@ use super::anchor::Target;
 use super::lexicon::Frame;
 use super::parser::{Phrase, Read};
 use super::reading::{self, Flags};
-use crate::time::{Anchor, End, Offset, Reading, Relation, Shape, Unit};
+use crate::time::{Anchor, Bounds, End, Offset, Reading, Relation, Shape, Unit};
 
 impl Phrase<'_> {
     /// "For about two years", "it lasted three months", "i to år".
@@ -52,6 +52,42 @@ impl Phrase<'_> {
         Some((readings, next))
     }
 
+    /// "No later than June 2018", "tidligst i maj 2019".
+    pub(super) fn at_limit(&self, at: usize, flags: Flags) -> Read<Vec<Reading>> {
+        let latest = self.frame(at, Frame::AtLatest);
+        let next = latest.or_else(|| self.frame(at, Frame::AtEarliest))?;
+        let (target, next) = self.anchor(next)?;
+        let Target::Days(all) = target else {
+            return None;
+        };
+        let limit = |d: &Dated| {
+            let (bounds, edtf) = if latest.is_some() {
+                (
+                    Bounds {
+                        earliest: None,
+                        latest: Some(d.last),
+                    },
+                    format!("[..{}]", d.end()),
+                )
+            } else {
+                (
+                    Bounds {
+                        earliest: Some(d.first),
+                        latest: None,
+                    },
+                    format!("[{}..]", d.begin()),
+                )
+            };
+            Reading {
+                edtf: Some(edtf),
+                uncertain: flags.uncertain,
+                approximate: flags.approximate,
+                ..Reading::once(bounds)
+            }
+        };
+        Some((all.iter().map(limit).collect(), next))
+    }
+
     /// "From the time he bought me till after he died".
     pub(super) fn since_till(&self, at: usize, flags: Flags) -> Read<Vec<Reading>> {
         let first = self.frame(at, Frame::From)?;
@@ -70,23 +106,31 @@ impl Phrase<'_> {
             (first + 1..self.tokens.len()).find_map(|i| until(i).map(|found| (i, found)))?;
         let (from, _) = self.anchor_until(first, joint)?;
         let (to, next) = self.anchor(next)?;
-        let (Target::Moment(from), Target::Moment(to)) = (from, to) else {
-            return None;
+        if matches!((&from, &to), (Target::Days(_), Target::Days(_))) {
+            return None; // Two dates are read as such, or are the wrong way round.
+        }
+        let mut relations = Vec::new();
+        let mut found = Reading {
+            shape: Shape::Lasted,
+            ..Reading::default()
         };
-        let end = if past {
-            Relation {
+        match from {
+            Target::Moment(of) => relations.push(with_start_of(End::Start, of)),
+            Target::Days(days) => found.start = days.first().filter(|_| days.len() == 1)?.bounds(),
+        }
+        match to {
+            Target::Moment(of) if past => relations.push(Relation {
                 mine: End::End,
-                of: to,
+                of,
                 theirs: End::End,
                 offset: Offset::AFTER,
-            }
-        } else {
-            with_start_of(End::End, to)
-        };
-        Some((
-            vec![lasting(vec![with_start_of(End::Start, from), end], flags)],
-            next,
-        ))
+            }),
+            Target::Moment(of) => relations.push(with_start_of(End::End, of)),
+            Target::Days(days) => found.end = days.first().filter(|_| days.len() == 1)?.bounds(),
+        }
+        (found.relations, found.uncertain) = (relations, flags.uncertain);
+        found.approximate = flags.approximate;
+        Some((vec![found], next))
     }
 
     /// "During the war", "while I lived with her": within it; "when I arrived": with it, where it is

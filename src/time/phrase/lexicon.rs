@@ -199,8 +199,10 @@ pub(in crate::time) enum Frame {
     Filler,
     /// "I do not remember".
     Unknown,
-    /// "the year after".
-    Ordinal,
+    /// "no later than".
+    AtLatest,
+    /// "not before".
+    AtEarliest,
 }
 
 /// The words of one language, looked up by the first.

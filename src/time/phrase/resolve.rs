@@ -23,7 +23,7 @@ impl Phrase<'_> {
                 year,
                 era,
             } => day_of((*day, months), *year, *era),
-            Core::DayOnly(_) => Err(Why::NeedsYear),
+            Core::DayOnly(_) => Err(Why::Words),
             Core::Month { months, year, era } => months_of(months, *year, *era),
             Core::Year { year, era } => self.years(*year, *era),
             Core::Figures(figures) => self.figured(figures),

@@ -135,6 +135,10 @@ fn parts_spans_and_choices_are_told_apart() {
             ("March or April 2018", "[2018-03,2018-04]"),
             ("since May 2016", "2016-05/.."),
             ("till the end of 2017", "../2017-12~"),
+            ("no later than June 2018", "[..2018-06]"),
+            ("not before May 2019", "[2019-05..]"),
+            ("by the end of 2018", "[..2018-12]"),
+            ("for 3 months in 2017", "2017"),
             ("before May 2019", "[..2019-04-30]"),
             ("after 2018", "[2019-01-01..]"),
             ("from August to May 2014 until June 2014", ""),
@@ -153,6 +157,9 @@ fn parts_spans_and_choices_are_told_apart() {
             ("siden maj 2016", "2016-05/.."),
             ("indtil udgangen af 2017", ""),
             ("marts eller april 2018", "[2018-03,2018-04]"),
+            ("senest i juni 2018", "[..2018-06]"),
+            ("tidligst i maj 2019", "[2019-05..]"),
+            ("i 3 måneder i 2017", "2017"),
             ("før maj 2019", "[..2019-04-30]"),
         ],
     );
@@ -376,6 +383,49 @@ fn what_lasted_from_one_moment_to_another_has_both() {
     assert_eq!(reading.relations[1].offset, Offset::AFTER);
     assert_eq!(reading.relations[1].of, Anchor("he died".into()));
     assert_eq!(relation("fra brylluppet til båden", UiLang::Da).len(), 2);
+    let when = understand("from 2015 until I left", &Context::of(UiLang::En));
+    let reading = when.reading().unwrap();
+    assert_eq!(reading.start.earliest, "2015-01-01".parse().ok());
+    assert_eq!(
+        (reading.relations.len(), reading.relations[0].mine),
+        (1, End::End)
+    );
+}
+
+#[test]
+fn hours_are_kept_with_the_clock_that_was_meant() {
+    let cultures = ["ET".to_owned()];
+    let mut world = World::default();
+    let title = crate::text::Localised::default();
+    world.packs.push(super::super::Pack {
+        id: "ET".to_owned(),
+        title,
+        also: Vec::new(),
+    });
+    let world = world.ready();
+    let at_home = Context::of(UiLang::En).within(&world, &cultures);
+    let both = understand("14 May 2019 at 3 o'clock in the morning", &at_home);
+    let hours: Vec<Option<u8>> = both
+        .readings
+        .iter()
+        .map(|r| r.hour?.from_midnight())
+        .collect();
+    assert_eq!(hours, [Some(9), Some(3)]);
+    let one = understand("kl. 15", &Context::of(UiLang::Da));
+    assert_eq!(
+        one.reading().unwrap().hour.unwrap().from_midnight(),
+        Some(15)
+    );
+    let written = serde_json::to_value(&both.readings[0]).unwrap();
+    assert_eq!(
+        written["hour"],
+        serde_json::json!({"said": 3, "part": "morning", "clock": "ethiopian"})
+    );
+    assert!(
+        understand("3", &Context::of(UiLang::En))
+            .readings
+            .is_empty()
+    );
 }
 
 #[test]

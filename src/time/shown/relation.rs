@@ -1,7 +1,7 @@
 //! Times told by others, in words: "11 to 17 days after arrival", "at the age of 14".
 
 use crate::text::UiLang;
-use crate::time::{End, Offset, Reading, Relation, Unit};
+use crate::time::{Clock, End, Hour, Offset, Reading, Relation, Unit};
 
 /// Returns a reading in words, with its relations and its length; `None` where nothing is known.
 ///
@@ -14,8 +14,26 @@ pub fn describe(reading: &Reading, lang: UiLang) -> Option<String> {
         None => parts.extend(reading.relations.iter().map(|r| relation(r, lang))),
     }
     parts.extend(reading.lasts.map(|lasts| length(lasts, lang)));
+    parts.extend(reading.hour.map(|hour| clock(hour, lang)));
     let joint = if lang == UiLang::En { ", and " } else { " og " };
     (!parts.is_empty()).then(|| parts.join(joint))
+}
+
+/// "at 9:00, said as 3 by the Ethiopian clock".
+fn clock(hour: Hour, lang: UiLang) -> String {
+    let told = hour
+        .from_midnight()
+        .map_or_else(|| hour.said.to_string(), |h| format!("{h}:00"));
+    match (hour.clock, lang) {
+        (Clock::Ethiopian, UiLang::En) => {
+            format!("at {told} (said as {} by the Ethiopian clock)", hour.said)
+        }
+        (Clock::Ethiopian, UiLang::Da) => {
+            format!("kl. {told} (sagt som {} efter etiopisk ur)", hour.said)
+        }
+        (Clock::Usual, UiLang::En) => format!("at {told}"),
+        (Clock::Usual, UiLang::Da) => format!("kl. {told}"),
+    }
 }
 
 /// Not before something begins and not after it ends.
@@ -139,6 +157,7 @@ mod tests {
                 "for 640 to 820 days",
                 "i 640 til 820 dage",
             ),
+            ("at 3 in the afternoon", "at 15:00", "kl. 15:00"),
             (
                 "the same week as arrival",
                 "in the same week as arrival",

@@ -4,9 +4,10 @@ use super::Table;
 
 /// The years of the lunar calendar of Viet Nam.
 pub(in crate::time::calendar) const VIETNAMESE: Table = Table {
-    first: 1900,
+    first: 1899,
     shortest: 29,
     rows: &[
+        (693_271, 0x0044_5111),
         (693_626, 0x2114_5104),
         (694_010, 0x0015_1104),
         (694_364, 0x0054_4411),
