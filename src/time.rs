@@ -16,7 +16,9 @@ pub use calendar::{CalendarDay, CalendarId, UnknownCalendar, calendar_name, mont
 pub use clock::{Clock, DayPart, Hour};
 pub use edtf::{TimeError, read_edtf};
 pub use phrase::words as name_words;
-pub use phrase::{Context, Found, Gap, Understood, Why, find, read_phrase, understand};
+pub use phrase::{
+    Context, Found, Gap, Understood, Why, find, labels_in_words, read_phrase, understand,
+};
 pub use shown::{describe, month_name, show};
 pub use when::{Anchor, Bounds, End, Offset, Reading, Relation, Shape, Unit, When};
 pub use world::{

@@ -15,7 +15,7 @@ use crate::record::{
     AnswerView, Body, CaseView, Content, Cut, EntryRef, Held, Holding, Mark, PassageRef, Rel, Words,
 };
 use crate::text::UiLang;
-use crate::time::{Context, World, understand};
+use crate::time::{Context, World, labels_in_words, understand};
 use crate::vault::NewSession;
 
 /// Cuts answers into passages and places them in time and space, from a file.
@@ -156,17 +156,8 @@ impl Desk<'_> {
 
 /// Returns the labels of a case and of a file, each with its words.
 pub(super) fn labels(view: &CaseView, lines: &[MarkLine]) -> Vec<(String, Vec<String>)> {
-    let known = view
-        .passages()
-        .filter_map(|p| p.cut.label.as_ref().map(ToString::to_string));
-    let mut all: Vec<String> = known
-        .chain(lines.iter().filter_map(|l| l.label.clone()))
-        .collect();
-    all.sort_unstable();
-    all.dedup();
-    all.into_iter()
-        .map(|label| (label.clone(), vec![label.replace(['-', '_'], " ")]))
-        .collect()
+    let new = lines.iter().filter_map(|l| l.label.clone());
+    labels_in_words(view.labels().map(ToString::to_string).chain(new))
 }
 
 fn read(file: &Path) -> Result<Vec<MarkLine>, Failure> {

@@ -50,7 +50,9 @@ pub enum NarrativeError {
     NoNotes,
     /// The person does not want a draft (C6).
     #[error("the person does not want a narrative to be made (C6)")]
-    #[diagnostic(help("their no stands; if they raise it again, take down their answer in a talk"))]
+    #[diagnostic(help(
+        "their no stands; if they raise it again, take down their answer in a talk"
+    ))]
     DraftRefused,
     /// A submission needs a yes to the draft (C6).
     #[error("the person has not said yes to a narrative (C6), which a submission needs")]
@@ -79,7 +81,9 @@ pub enum NarrativeError {
     NothingTold,
     /// Passages lack the language of the document.
     #[error("{} not in the language `{language}` yet: {}", are(passages), passages.join(", "))]
-    #[diagnostic(help("have them translated by a professional; the working edition marks each of them"))]
+    #[diagnostic(help(
+        "have them translated by a professional; the working edition marks each of them"
+    ))]
     NotTranslated {
         /// The language of the document.
         language: String,
@@ -88,7 +92,9 @@ pub enum NarrativeError {
     },
     /// Passages of a document in the person's voice were not confirmed.
     #[error("{} not read back and confirmed yet: {}", are(passages), passages.join(", "))]
-    #[diagnostic(help("read them to the person at the end of a talk, with `heard interview CASE`"))]
+    #[diagnostic(help(
+        "read them to the person at the end of a talk, with `heard interview CASE`"
+    ))]
     NotReadBack {
         /// The passages, in the order of the document.
         passages: Vec<String>,

@@ -26,6 +26,8 @@ mod relative;
 mod resolve;
 mod token;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 #[cfg(test)]
@@ -56,6 +58,18 @@ pub struct Context<'a> {
     pub world: Option<&'a World>,
     /// The packs of the person's places, such as `NG-ED`.
     pub cultures: &'a [String],
+}
+
+/// Returns labels with the words by which a phrase may name them, each once: `first-house` is named
+/// "first house".
+pub fn labels_in_words(labels: impl Iterator<Item = String>) -> Vec<(String, Vec<String>)> {
+    let all: BTreeSet<String> = labels.collect();
+    all.into_iter()
+        .map(|label| {
+            let words = label.replace(['-', '_'], " ");
+            (label, vec![words])
+        })
+        .collect()
 }
 
 impl<'a> Context<'a> {

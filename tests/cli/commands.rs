@@ -41,7 +41,10 @@ fn lists_and_reports_have_the_fields_of_the_contract() {
     let guides = demo(&home, &["guide", "list", "--json"]);
     assert_eq!(keys(&guides), ["guides"]);
     let all = guides["guides"].as_array().unwrap();
-    let guide = all.iter().find(|guide| guide["id"] == "life-story").unwrap();
+    let guide = all
+        .iter()
+        .find(|guide| guide["id"] == "life-story")
+        .unwrap();
     assert_eq!(
         keys(guide),
         ["id", "languages", "questions", "review", "title"]

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::{AnswerView, CaseView};
 use crate::record::{
-    Cut, EntryRef, Held, Holding, PassageRef, Range, ReadBack, Rendering, Verdict, Words,
+    Cut, EntryRef, Held, Holding, Label, PassageRef, Range, ReadBack, Rendering, Verdict, Words,
 };
 use crate::text::Lang;
 
@@ -43,6 +43,12 @@ impl CaseView {
         self.answers
             .iter()
             .flat_map(|answer| answer.cuts.iter().map(|cut| self.passage(answer, cut)))
+    }
+
+    /// Returns the labels of all passages, by which others can be placed.
+    pub fn labels(&self) -> impl Iterator<Item = &Label> {
+        let cuts = self.answers.iter().flat_map(|answer| &answer.cuts);
+        cuts.filter_map(|cut| cut.label.as_ref())
     }
 
     fn passage<'a>(&self, answer: &'a AnswerView, cut: &'a Cut) -> PassageView<'a> {

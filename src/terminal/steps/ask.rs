@@ -143,13 +143,7 @@ fn given(face: &mut Face<'_>, walk: &Walk, (asking, text): (&Asking, &str)) -> R
         AnswerKind::Money => money(plain).map_or_else(words, |m| Given::value(Value::Money(m))),
         AnswerKind::When => {
             let language = walk.plan().speaks();
-            let when = understand(
-                plain,
-                &Context {
-                    language,
-                    labels: &[],
-                },
-            );
+            let when = understand(plain, &Context::of(language));
             Given::value(Value::When(when))
         }
         AnswerKind::Document => {

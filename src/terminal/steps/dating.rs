@@ -6,7 +6,7 @@ use super::super::page::Page;
 use crate::interview::{Reply, Walk};
 use crate::record::EntryRef;
 use crate::text::{Fill, screen as s};
-use crate::time::{Context, When, show, understand};
+use crate::time::{Context, When, labels_in_words, show, understand};
 
 pub(super) fn ask(
     face: &mut Face<'_>,
@@ -26,10 +26,10 @@ pub(super) fn ask(
         face.not_acknowledged();
         return Err(Turn::Again);
     }
-    let context = Context {
-        language: walk.plan().speaks(),
-        labels: &[],
-    };
+    let labels = labels_in_words(walk.case().labels().map(ToString::to_string));
+    let mut context = Context::of(walk.plan().speaks()).with_labels(&labels);
+    // "Two years ago" is counted from the day of the talk.
+    context.today = walk.case().answer(*answer).map(|told| told.at.date_naive());
     let when = understand(text.trim(), &context);
     understood(face, &when);
     Ok(Reply::Date(when))
