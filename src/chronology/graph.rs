@@ -16,6 +16,10 @@ pub(super) const EPOCH: Node = 0;
 /// A distance that is not bounded.
 pub(super) const OPEN: i64 = i64::MAX / 4;
 
+/// Where a new point stands in the solution: after every date, so that what is said of it pulls it to
+/// the others, and not the epoch with all that hangs on it to the point.
+const FAR: i64 = 4_000_000;
+
 /// What a constraint was said by; one that holds by nature is said by none.
 pub(super) type Reasons = [Option<usize>; 2];
 
@@ -68,8 +72,9 @@ impl Graph {
     pub(super) fn node(&mut self) -> Node {
         self.out.push(Vec::new());
         self.into.push(Vec::new());
-        self.solution.push(0);
-        let bound = if self.out.len() == 1 { 0 } else { OPEN };
+        let is_epoch = self.out.len() == 1;
+        self.solution.push(if is_epoch { 0 } else { FAR });
+        let bound = if is_epoch { 0 } else { OPEN };
         self.latest.push(bound);
         self.earliest.push(bound);
         self.out.len() - 1
