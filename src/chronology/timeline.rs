@@ -34,7 +34,7 @@ impl Telling {
 }
 
 /// Statements that cannot all hold, none of which can be left out; by the places of their tellings.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Clash {
     /// The tellings, in the order in which they were told.
     pub tellings: Vec<usize>,
@@ -56,12 +56,18 @@ pub struct Timeline {
     open: BTreeMap<usize, Vec<usize>>,
     /// Tellings that count birthdays or weeks from another.
     counting: BTreeMap<usize, BTreeSet<usize>>,
+    /// Whether clashes are found alone, without their reasons.
+    without_reasons: bool,
 }
 
 impl Timeline {
     /// Takes in all tellings.
     pub fn of(tellings: Vec<Telling>) -> Self {
-        let mut timeline = Self::default();
+        Self::default().with(tellings)
+    }
+
+    fn with(self, tellings: Vec<Telling>) -> Self {
+        let mut timeline = self;
         timeline.graph.node();
         timeline.graph.put_off();
         for telling in tellings {
@@ -289,6 +295,10 @@ impl Timeline {
     }
 
     fn set_aside(&mut self, index: usize, found: BTreeSet<usize>) {
+        if self.without_reasons {
+            self.aside.insert(index, Clash::default());
+            return;
+        }
         let mut all = found;
         all.insert(index);
         let edges = self.edges_of(&all);
@@ -359,6 +369,10 @@ impl Timeline {
     }
 
     fn none_holds(&mut self, index: usize, options: &[Vec<Edge>]) {
+        if self.without_reasons {
+            self.aside.insert(index, Clash::default());
+            return;
+        }
         let mut all: BTreeSet<usize> = options
             .iter()
             .flat_map(|edges| closed_by(&self.graph, edges))
@@ -380,9 +394,51 @@ impl Timeline {
                 clash
             })
         };
-        let tellings = smallest(&all, clashes).into_iter().collect();
+        // Where readings of others were left out before, those who left them out belong to the clash.
+        let found = if clashes(&all) {
+            smallest(&all, clashes)
+        } else {
+            smallest(&self.told_with(index), |fewer| self.clashes_alone(fewer))
+        };
+        let tellings = found.into_iter().collect();
         self.aside.insert(index, Clash { tellings });
     }
+
+    /// Returns the tellings that are told by one another, in one or more steps, with this one.
+    fn told_with(&self, index: usize) -> BTreeSet<usize> {
+        let names: Vec<BTreeSet<&str>> = self.tellings.iter().map(names_of).collect();
+        let (mut found, mut new) = (BTreeSet::from([index]), vec![index]);
+        while let Some(one) = new.pop() {
+            for other in 0..self.tellings.len() {
+                let told =
+                    !self.aside.contains_key(&other) && !names[one].is_disjoint(&names[other]);
+                if told && found.insert(other) {
+                    new.push(other);
+                }
+            }
+        }
+        found
+    }
+
+    /// Says whether these tellings cannot all hold, whatever the others say.
+    fn clashes_alone(&self, kept: &BTreeSet<usize>) -> bool {
+        let said = self.tellings.iter().enumerate().map(|(index, telling)| {
+            let when = telling.when.clone().filter(|_| kept.contains(&index));
+            Telling::new(telling.label.clone(), when)
+        });
+        let alone = Self {
+            without_reasons: true,
+            ..Self::default()
+        };
+        !alone.with(said.collect()).aside.is_empty()
+    }
+}
+
+/// Returns the names by which a telling is told, and by which it tells.
+fn names_of(telling: &Telling) -> BTreeSet<&str> {
+    let relations = telling.readings().iter().flat_map(|r| &r.relations);
+    let told = relations.map(|relation| relation.of.0.as_str());
+    told.chain(telling.label.as_deref()).collect()
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ impl Walk {
         if self.state.granted.as_ref() == Some(item) {
             allowed.push(Allowed::Signpost);
         }
-        if self.state.reopened.contains(item) {
+        if self.state.opened_again.contains(item) {
             allowed.push(Allowed::Reopened);
         }
         let level = self

@@ -42,6 +42,9 @@ pub(super) struct State {
     pub later: BTreeMap<Item, (u32, u32)>,
     /// Items that the person opened again.
     pub reopened: BTreeSet<Item>,
+    /// Items that the person opened again, put off since or not, until they are answered or closed: what
+    /// lets them be put.
+    pub opened_again: BTreeSet<Item>,
     /// Groups that repeat, by their first question: the turn, and whether that was all.
     pub groups: BTreeMap<QuestionId, (u32, bool)>,
     /// The question that was put last.

@@ -1,7 +1,7 @@
 //! The calendars in which people tell dates, by their ids, and their days in the Gregorian calendar.
 //!
 //! What `icu_calendar` has right comes from it. Umm al-Qura before 1999, the Vietnamese lunar calendar
-//! and Bikram Sambat follow tables: `docs/decisions/0006-calendars.md`. A day that a calendar does not
+//! and Bikram Sambat follow tables: `docs/decisions/0007-calendars.md`. A day that a calendar does not
 //! have is `None`, and so is one outside the years that its table covers: nothing is moved or guessed.
 
 mod names;

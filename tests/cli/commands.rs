@@ -238,10 +238,14 @@ fn the_demo_writes_what_it_names_and_leaves_no_trace_elsewhere() {
         })
         .collect();
     let expected = [
+        "statement.da.docx",
         "statement.da.html",
         "statement.da.md",
+        "statement.da.pdf",
+        "statement.en.docx",
         "statement.en.html",
         "statement.en.md",
+        "statement.en.pdf",
     ];
     let submissions = expected.map(|name| format!("submission/{name}"));
     assert_eq!(

@@ -137,7 +137,7 @@ fn what_a_document_would_overwrite_stands_and_nothing_goes_into_the_register() {
         .json();
     assert_eq!(
         shown["went_out"].as_array().unwrap().len(),
-        8,
+        16,
         "those of the demo"
     );
 }

@@ -42,8 +42,8 @@ fn another_clock_and_answer_scripts_are_for_demo_vaults_alone() {
 #[test]
 fn without_a_terminal_a_passphrase_is_asked_for_by_the_name_of_its_flag() {
     let home = Home::new();
-    let missing = "error: a passphrase is needed, and there is no terminal to ask for it\n\
-                   help: give a file with it by `--passphrase-file`";
+    let missing = "error: this is not a terminal, so nobody can be asked\n\
+                   help: run it in a terminal, or give what is asked for by `--passphrase-file`";
     home.run(&["init"]).fails(2, missing);
     assert_eq!(home.files("../home"), [], "nothing was made");
     home.write("pass", "short\n");

@@ -28,6 +28,7 @@ impl State {
             Content::ItemClosed(closed) if closed.reopened => {
                 self.handled.remove(&closed.item);
                 self.reopened.insert(closed.item.clone());
+                self.opened_again.insert(closed.item.clone());
             }
             Content::ReadBack(read) => drop(self.read.insert(read.passage)),
             Content::Erased(erased) if self.told.is_some_and(|t| erased.entries.contains(&t)) => {
@@ -243,6 +244,9 @@ impl State {
             }
             _ => Handled::Closed,
         };
+        if handled != Handled::Later {
+            self.opened_again.remove(item);
+        }
         self.handled.insert(item.clone(), handled);
         self.granted = None;
         self.reopened.remove(item);

@@ -1,6 +1,6 @@
 use super::super::testing::*;
 use super::super::*;
-use crate::record::{Content, EndedBy, Holding, Item, ReplyKind, Role, StepKind};
+use crate::record::{Allowed, Content, EndedBy, Holding, Item, ReplyKind, Role, StepKind};
 
 #[test]
 fn listening_is_there_in_every_step_and_asks_nothing() {
@@ -290,4 +290,17 @@ fn a_reply_of_another_kind_is_refused() {
         talk.try_give(Reply::Reopen(Item::first("nothing"))),
         Err(ReplyError::Nothing)
     );
+}
+
+#[test]
+fn what_the_person_opened_again_and_put_off_says_so_when_it_comes_back() {
+    let mut talk = Talk::new();
+    talk.to("leaving-told").give(Reply::Declined);
+    talk.give(Reply::Reopen(Item::first("leaving-told")));
+    talk.to("leaving-told").give(Reply::Later);
+    talk.to("leaving-told");
+    let Step::Ask(asking) = talk.shown().step else {
+        panic!("it is asked again");
+    };
+    assert!(asking.allowed_by.contains(&Allowed::Reopened));
 }

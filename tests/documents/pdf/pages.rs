@@ -90,6 +90,7 @@ pub(super) fn of(language: &str, blocks: Vec<Block>) -> Narrative {
     narrative.meta.language = lang(language);
     narrative.meta.direction = lang(language).direction();
     narrative.meta.header.clear();
+    "Statement".clone_into(&mut narrative.meta.title);
     narrative.blocks = blocks;
     narrative
 }
