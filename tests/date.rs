@@ -1,4 +1,8 @@
 //! `heard date`, `landmark`, `chronology` and `mark` as other programs meet them.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test arranges its files itself"
+)]
 
 use std::path::Path;
 use std::process::{Command, Output};

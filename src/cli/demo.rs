@@ -15,7 +15,7 @@ use super::play::{self, Played, Stage};
 use crate::interview::{Script, load_scripts};
 use crate::narrative::Request;
 use crate::text::Lang;
-use crate::vault::{self, Case, OpenVault, Vault};
+use crate::vault::{self, Case, Identity, OpenVault, Vault};
 
 /// The made-up person's two sessions.
 const SCRIPT: &str = include_str!("demo/demo.yaml");
@@ -70,7 +70,9 @@ pub(super) fn run(args: &DemoArgs, house: &House, out: &mut Out) -> Result<(), F
 /// Finds the demo vault, or makes it.
 fn demo_vault(root: &Path) -> Result<Vault, Failure> {
     let vault = match Vault::find(root) {
-        Err(vault::VaultError::NoVault(_)) => return Ok(Vault::create_demo(root, "Demo")?),
+        Err(vault::VaultError::NoVault(_)) => {
+            return Ok(Vault::create_demo(root, &Identity::generate("Demo"))?);
+        }
         other => other?,
     };
     if vault.is_demo() {

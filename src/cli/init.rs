@@ -29,7 +29,8 @@ pub(super) struct InitArgs {
 pub(super) fn run(args: &InitArgs, house: &House, out: &mut Out) -> Result<(), Failure> {
     let root = house.vault();
     if args.demo {
-        Vault::create_demo(&root, name_or(&args.name, "Demo"))?;
+        let identity = Identity::generate(name_or(&args.name, "Demo")).at(&args.organisation);
+        Vault::create_demo(&root, &identity)?;
         out.note(&format!(
             "Made a demo vault for made-up cases, with a public key, in {}",
             root.display()

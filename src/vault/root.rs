@@ -70,17 +70,16 @@ impl Vault {
         })
     }
 
-    /// Makes a demo vault with a public key of its own.
+    /// Makes a demo vault in which this key stands for all to read.
     ///
     /// # Errors
     ///
     /// As [`Vault::create`].
-    pub fn create_demo(root: &Path, name: &str) -> Result<Self, VaultError> {
+    pub fn create_demo(root: &Path, identity: &Identity) -> Result<Self, VaultError> {
         let vault = Self::create(root, Purpose::Demo)?;
-        let identity = Identity::generate(name);
         let (key, signing) = vault.demo_key();
         identity.store_open(&key, &signing)?;
-        vault.add_card(&identity)?;
+        vault.add_card(identity)?;
         Ok(vault)
     }
 
@@ -220,7 +219,8 @@ mod tests {
     #[test]
     fn a_demo_vault_brings_its_key_and_its_card() {
         let folder = folder();
-        let vault = Vault::create_demo(&folder.path().join("v"), "Demo").unwrap();
+        let vault =
+            Vault::create_demo(&folder.path().join("v"), &Identity::generate("Demo")).unwrap();
         let key = vault.demo_identity().unwrap();
         assert_eq!(key.name(), "Demo");
         let card = format!("people/{}.pub", key.card().fingerprint());

@@ -185,6 +185,128 @@ fn every_word_of_a_real_account_stands_in_the_statement_once_and_in_order() {
     }
 }
 
+/// Makes the statement of an account that was taken in, as a file.
+fn file_of(home: &Home, format: &str) -> PathBuf {
+    let name = format!("louisa.{format}");
+    home.demo(&["narrative", "Louisa", "--format", format, "--out", &name])
+        .done();
+    home.path(&name)
+}
+
+/// Returns the words between the two headings, in a text that has a line for each heading.
+fn between(text: &str) -> Vec<String> {
+    let (_, told) = text.split_once("What I told\n").unwrap();
+    let (told, _) = told.split_once("Reading back\n").unwrap();
+    words(told).into_iter().map(str::to_owned).collect()
+}
+
+/// Returns the text of a Word file, a line for each paragraph; Word counts the paragraphs itself.
+fn docx(file: &Path) -> String {
+    let mut parts = zip::ZipArchive::new(fs::File::open(file).unwrap()).unwrap();
+    let mut xml = String::new();
+    let mut part = parts.by_name("word/document.xml").unwrap();
+    std::io::Read::read_to_string(&mut part, &mut xml).unwrap();
+    let tree = roxmltree::Document::parse(&xml).unwrap();
+    let mut text = String::new();
+    for node in tree.descendants() {
+        match node.tag_name().name() {
+            "p" => text.push('\n'),
+            "br" | "tab" => text.push(' '),
+            "t" => text.push_str(node.text().unwrap_or_default()),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// Returns the text of a PDF without what stands on every page; `None` where there is no `pdftotext`.
+fn pdf(file: &Path) -> Option<String> {
+    let output = std::process::Command::new("pdftotext")
+        .arg(file)
+        .arg("-")
+        .output();
+    let Ok(output) = output else {
+        assert!(
+            std::env::var_os("CI").is_none(),
+            "pdftotext is not installed"
+        );
+        eprintln!("passed over: pdftotext is not installed");
+        return None;
+    };
+    let text = String::from_utf8(output.stdout)
+        .unwrap()
+        .replace('\u{c}', "\n");
+    let on_every_page = |line: &&str| {
+        line.starts_with("Working paper, not")
+            || line.starts_with("Demo: a made-up")
+            || line.starts_with("Page ")
+    };
+    let lines: Vec<&str> = text.lines().filter(|line| !on_every_page(line)).collect();
+    Some(lines.join("\n"))
+}
+
+/// Says where words part from those expected; numbers of paragraphs and notes may stand between them.
+fn follow(expected: &[&str], found: &[String]) -> Result<(), String> {
+    let number = |word: &str| {
+        word.trim_end_matches('.')
+            .bytes()
+            .all(|b| b.is_ascii_digit())
+    };
+    let mut expected = expected.iter().peekable();
+    for word in found {
+        let Some(next) = expected.peek() else {
+            if number(word) {
+                continue;
+            }
+            return Err(format!("`{word}` stands after the last word"));
+        };
+        if word.strip_prefix(**next).is_some_and(number) {
+            expected.next();
+        } else if !number(word) {
+            return Err(format!("`{word}` stands for `{next}`"));
+        }
+    }
+    match expected.next() {
+        None => Ok(()),
+        Some(word) => Err(format!("`{word}` is missing")),
+    }
+}
+
+#[test]
+fn every_word_of_a_real_account_stands_in_word_and_pdf_files_too() {
+    let Some(folder) = account() else { return };
+    let home = Home::with_vault();
+    let paragraphs = html(&statement(&home, &folder.join("turns.jsonl"), "html"));
+    let texts = paragraphs
+        .iter()
+        .flat_map(|p| p.question.iter().chain([&p.words]));
+    let expected: Vec<&str> = texts.flat_map(|text| words(text)).collect();
+    assert!(expected.len() > 6_000);
+    let in_word = between(&docx(&file_of(&home, "docx")));
+    assert_eq!(in_word, expected, "as Word has it");
+    if let Some(text) = pdf(&file_of(&home, "pdf")) {
+        assert_eq!(follow(&expected, &between(&text)), Ok(()), "as PDF");
+    }
+}
+
+#[test]
+fn following_notices_a_word_that_is_missing_added_or_moved() {
+    let found =
+        |text: &str| -> Vec<String> { words(text).into_iter().map(str::to_owned).collect() };
+    let expected = ["one", "two.", "1860", "end"];
+    for good in ["1. one two.1 1860 end2", "one 2. two. 1860 end"] {
+        assert_eq!(follow(&expected, &found(good)), Ok(()), "{good}");
+    }
+    for bad in [
+        "one 1860 end",
+        "one two. 1860",
+        "one two. 1860 end more",
+        "two. one 1860 end",
+    ] {
+        assert!(follow(&expected, &found(bad)).is_err(), "{bad}");
+    }
+}
+
 #[test]
 fn the_comparison_notices_one_word_that_is_missing_added_doubled_or_moved() {
     let told = || {
