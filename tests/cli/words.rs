@@ -284,7 +284,15 @@ fn every_word_of_a_real_account_stands_in_word_and_pdf_files_too() {
     let in_word = between(&docx(&file_of(&home, "docx")));
     assert_eq!(in_word, expected, "as Word has it");
     if let Some(text) = pdf(&file_of(&home, "pdf")) {
-        assert_eq!(follow(&expected, &between(&text)), Ok(()), "as PDF");
+        // `pdftotext` joins what a line end parts after a hyphen, and leaves that hyphen out.
+        let without = |word: &str| Some(word.replace('-', "")).filter(|word| !word.is_empty());
+        let expected: Vec<String> = expected.iter().filter_map(|word| without(word)).collect();
+        let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+        let found: Vec<String> = between(&text)
+            .iter()
+            .filter_map(|word| without(word))
+            .collect();
+        assert_eq!(follow(&expected, &found), Ok(()), "as PDF");
     }
 }
 
