@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use clap::Args as ClapArgs;
@@ -13,7 +14,7 @@ use super::out::Out;
 use super::papers::{self, Desk, Format};
 use super::play::{self, Played, Stage};
 use crate::interview::{Script, load_scripts};
-use crate::narrative::Request;
+use crate::narrative::{Narrative, Request};
 use crate::text::Lang;
 use crate::vault::{self, Case, Identity, OpenVault, Vault};
 
@@ -119,22 +120,11 @@ fn told(played: &Played, case: &Case) -> String {
     )
 }
 
-/// Writes every kind of document.
-fn write_all(
-    folder: &Path,
-    house: &House,
-    places: (&mut OpenVault, &mut Case, DateTime<FixedOffset>),
-    out: &mut Out,
-) -> Result<(), Failure> {
-    let (vault, case, at) = places;
-    let (guides, templates) = (house.library()?, house.templates()?);
-    let desk = Desk {
-        templates: &templates,
-        guides: &guides,
-    };
+/// What is made: each document with its folder and what it is.
+fn papers() -> [(Request, &'static str, &'static str); 4] {
     let working = Request::working("statement");
     let submission = Request::submission("statement", LAWYER);
-    let papers = [
+    [
         (
             working.clone().in_language(Lang::en()),
             "",
@@ -155,30 +145,74 @@ fn write_all(
             "submission",
             "a submission in Danish",
         ),
-    ];
-    for (minutes, (request, place, what)) in (0..).zip(papers) {
+    ]
+}
+
+/// Writes every kind of document.
+fn write_all(
+    folder: &Path,
+    house: &House,
+    places: (&mut OpenVault, &mut Case, DateTime<FixedOffset>),
+    out: &mut Out,
+) -> Result<(), Failure> {
+    let (vault, case, at) = places;
+    let (guides, templates) = (house.library()?, house.templates()?);
+    let desk = Desk {
+        templates: &templates,
+        guides: &guides,
+    };
+    let papers = papers();
+    let narratives = papers
+        .iter()
+        .map(|(request, ..)| {
+            let request = request.clone().dated(at.date_naive());
+            desk.narrative(vault, case, &request)
+        })
+        .collect::<Result<Vec<Narrative>, Failure>>()?;
+    for ((minutes, (_, place, what)), (narrative, files)) in (0..)
+        .zip(papers)
+        .zip(narratives.iter().zip(in_all_formats(&narratives)?))
+    {
         let at = at + TimeDelta::minutes(minutes);
-        let request = request.dated(at.date_naive());
-        let narrative = desk.narrative(vault, case, &request)?;
-        let files: Vec<(Format, Vec<u8>)> = Format::FOR_PEOPLE
-            .into_iter()
-            .map(|format| Ok((format, format.write(&narrative)?)))
-            .collect::<Result<_, Failure>>()?;
-        papers::register(vault, case, &narrative, (&files, at))?;
+        papers::register(vault, case, narrative, (&files, at))?;
         let folder = folder.join(place);
         vault::make_folder(&folder)?;
         for (format, bytes) in &files {
-            let path = folder.join(document_name(&narrative, *format));
+            let path = folder.join(document_name(narrative, *format));
             vault::replace_document(&path, bytes)?;
         }
         let endings: Vec<&str> = files.iter().map(|(format, _)| format.ending()).collect();
+        let name = format!("statement.{}.*", narrative.meta.language);
         out.progress(&format!(
             "Wrote {what} ({}): {}",
             endings.join(", "),
-            folder
-                .join(format!("statement.{}.*", narrative.meta.language))
-                .display()
+            folder.join(name).display()
         ));
     }
     Ok(())
+}
+
+/// The files of one document, each with its format.
+type Files = Vec<(Format, Vec<u8>)>;
+
+/// Makes all files of all documents, each document on a thread of its own: setting pages takes the most
+/// time of the demo.
+fn in_all_formats(narratives: &[Narrative]) -> Result<Vec<Files>, Failure> {
+    let files = |narrative: &Narrative| {
+        Format::FOR_PEOPLE
+            .into_iter()
+            .map(|format| Ok((format, format.write(narrative)?)))
+            .collect::<Result<Files, Failure>>()
+    };
+    thread::scope(|scope| {
+        let started: Vec<_> = narratives
+            .iter()
+            .map(|narrative| scope.spawn(move || files(narrative)))
+            .collect();
+        let done = started.into_iter().map(|one| match one.join() {
+            Ok(files) => files,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        done.collect()
+    })
 }
