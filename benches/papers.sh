@@ -40,12 +40,13 @@ for n in 10 100 1000; do
   for i in $(seq "$n"); do printf 'Q: Question %s?\nA: %s%s%s\n' "$i" "$sentence" "$sentence" "$sentence"; done >"$dir/t$n.txt"
   "$heard" --quiet --vault "$vault" import Swallow "$dir/t$n.txt" --consent C2,C6 --basis bench 2>/dev/null
   jq -Rsc --arg s "$sentence" '[range('"$n"') | $s + $s + $s]' </dev/null >"$dir/w$n.json"
-  cp -a "$vault/cases" "$dir/cases"
-  fresh="rm -rf $dir/paper $vault/cases; cp -a $dir/cases $vault/cases"
+  # Each run adds to the register, as it must; the whole vault is put back, since a device misses what it has seen.
+  cp -a "$vault" "$dir/before"
+  fresh="rm -rf $dir/paper $vault; cp -a $dir/before $vault"
   for format in md html docx pdf; do
     measure "heard $format, $n paragraphs" "$heard --vault $vault narrative Swallow --format $format --out $dir/paper" "$fresh"
   done
   measure "docxtpl, $n paragraphs" "python3 $dir/peer.py $dir $dir/w$n.json $dir/peer$n.docx" true
   measure "LibreOffice DOCX to PDF, $n paragraphs" "soffice --headless --convert-to pdf --outdir $dir $dir/peer$n.docx" true
-  rm -rf "$dir/cases"
+  rm -rf "$dir/before"
 done
