@@ -149,3 +149,12 @@ fn there_is_no_mod_file_and_no_attic() {
         );
     }
 }
+
+#[test]
+fn nothing_opens_a_connection() {
+    for (_, path, text) in files() {
+        for word in ["std::net", "TcpStream", "UdpSocket", "ToSocketAddrs"] {
+            assert!(!text.contains(word), "{}: `{word}`", path.display());
+        }
+    }
+}

@@ -71,8 +71,12 @@ pub(super) fn signers(own: &str, logs: &[Log]) -> BTreeSet<String> {
     let mut signers = BTreeSet::from([own.to_owned()]);
     loop {
         let before = signers.len();
-        let vouched = logs.iter().filter(|log| is_sealed_by(log, &signers));
-        let named: Vec<String> = vouched.flat_map(readers).collect();
+        // Few logs name readers; only their seals need to be looked at here.
+        let naming = logs.iter().map(|log| (log, readers(log)));
+        let vouched = naming
+            .filter(|(log, named)| !named.is_empty() && is_sealed_by(log, &signers))
+            .flat_map(|(_, named)| named);
+        let named: Vec<String> = vouched.collect();
         signers.extend(named);
         if signers.len() == before {
             return signers;

@@ -50,3 +50,22 @@ fn the_pages_that_the_readme_names_are_there() {
         assert!(root.join(link).exists(), "{link}");
     }
 }
+
+#[test]
+fn the_tests_that_the_page_on_security_names_are_there() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = include_str!("../../docs/security.md");
+    let read = |name: &str| std::fs::read_to_string(root.join(name)).expect("a file of tests");
+    for (before, file) in [
+        ("`vault::tests::", "src/vault/tests.rs"),
+        ("`layers::", "tests/layers.rs"),
+    ] {
+        let text = read(file);
+        let names = page.split(before).skip(1);
+        let names: Vec<&str> = names.filter_map(|rest| rest.split('`').next()).collect();
+        assert!(!names.is_empty(), "{before}");
+        for name in names {
+            assert!(text.contains(&format!("fn {name}()")), "{name}");
+        }
+    }
+}
